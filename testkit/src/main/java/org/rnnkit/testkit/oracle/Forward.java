@@ -234,13 +234,14 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
     private List<double[][]> walkOverTheBatch() {
         int numSteps = inputs.length;
         int batchSize = state.length;
-        if (batchSize != numSteps && batchSize != 1) {
+        if (batchSize != numSteps && batchSize != 1 && numSteps != 1) {
             return List.of();
         }
-        double[][][] exchanged = new double[batchSize][numSteps][];
+        // An axis of size 1 is stretched to the size of the other array.
+        double[][][] exchanged = new double[batchSize][Math.max(numSteps, batchSize)][];
         for (int b = 0; b < batchSize; b++) {
             int row = b;
-            Arrays.setAll(exchanged[b], t -> inputs[t][row]);
+            Arrays.setAll(exchanged[b], t -> inputs[Math.min(t, numSteps - 1)][row]);
         }
         return walk(exchanged, batchSize == 1 ? Collections.nCopies(numSteps, state[0]).toArray(double[][]::new) : state);
     }
