@@ -69,6 +69,6 @@ class EngineDrawsTest {
         List<String> first = drawn(7);
 
         assertThat(first).doesNotHaveDuplicates().hasSizeGreaterThan(40).isEqualTo(drawn(7));
-        assertThat(drawn(8)).hasSameSizeAs(first).doesNotContainAnyElementsOf(first);
+        assertThat(drawn(8)).hasSizeGreaterThan(40).doesNotContainAnyElementsOf(first);
     }
 }
