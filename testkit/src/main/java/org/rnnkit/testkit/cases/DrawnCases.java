@@ -1,5 +1,6 @@
 package org.rnnkit.testkit.cases;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,6 +37,8 @@ public final class DrawnCases {
     private static final int SMALLEST = 4;
 
     private static final int OFTEN = 100;
+    /** A part of PyTorch's message. */
+    private static final String NO_MEMORY = "can't allocate memory";
     private static final String KEPT = "The first call is right, and the same call after others is not: something of an "
             + "earlier call is kept in a static field. Take everything from the arguments of each call.\nAfter other calls: ";
 
@@ -86,13 +89,22 @@ public final class DrawnCases {
         callOften();
         Map<DrawnValues, Throwable> failures = new LinkedHashMap<>();
         for (DrawnValues values : cases) {
-            failure(values).ifPresent(failure -> failures.put(values, failure));
+            Optional<Throwable> failure = failure(values);
+            failure.ifPresent(found -> failures.put(values, found));
+            if (failure.filter(DrawnCases::isOutOfMemory).isPresent()) {
+                break; // each further case would fill the memory again, which takes a second or more
+            }
         }
         failures.entrySet().stream().min(Comparator.comparing(failure -> rank(failure.getValue()))).ifPresent(first -> {
             // Without a failure of a first call, and not with one: code that draws numbers of its own may be right by chance.
             Throwable failure = isWrongAlone ? first.getValue() : Expect.failure(KEPT + first.getValue().getMessage());
             throw new CaseFailure(failure, "\nThe case: " + first.getKey() + CaseSplit.sentence(cases, failures.keySet()));
         });
+    }
+
+    /** Tells whether the engine found no memory for an array. */
+    private static boolean isOutOfMemory(Throwable failure) {
+        return failure instanceof EngineException && String.valueOf(failure.getMessage()).contains(NO_MEMORY);
     }
 
     /** Ranks a failure: a known cause comes first, what many mistakes lead to last. */
