@@ -394,6 +394,7 @@ public final class Expect {
 
     /** Tells whether two numbers are the same but for rounding. NaN equals only NaN, and infinity only infinity. */
     static boolean isClose(double a, double b, double tolerance) {
-        return Double.compare(a, b) == 0 || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b));
+        return Double.compare(a, b) == 0
+                || Double.isFinite(b) && Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b));
     }
 }

@@ -11,6 +11,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.comparison.ArrayAxis;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 
@@ -33,6 +35,16 @@ class ExpectArraysTest {
 
     private static ArrayComparison arrays(ThrowingCallable expectation) {
         return catchThrowableOfType(Mismatch.class, expectation).arrays().orElse(null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+    void onlyTheSameIsCloseToInfinityOrNaN(double expected) {
+        double[] values = {0, 1e30, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+        for (double value : values) {
+            assertThat(Expect.isClose(new double[] {value}, new double[] {expected}, 0.1)).as(value + " and " + expected)
+                    .isEqualTo(Double.compare(value, expected) == 0);
+        }
     }
 
     @Test

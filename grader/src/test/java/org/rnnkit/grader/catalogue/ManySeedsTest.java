@@ -19,10 +19,10 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * A search for right solutions that are rejected by chance. It runs the graded tests and the independent check with many
- * seeds, on the reference and on the right solutions of the catalogue, and names every seed and test that failed. It is
- * slow, so it runs only when asked for: {@code -Drnnkit.seeds=N} is the number of seeds, 10,000 without a number,
- * {@code -Drnnkit.seed=N} the first of them, and {@code -Drnnkit.catalogue=REGEX} chooses by name, as in
+ * A search for right solutions that are rejected by chance. It runs the graded tests with many seeds, on the reference and
+ * on the right solutions of the catalogue, and names every seed and test that failed. It is slow, so it runs only when asked
+ * for: {@code -Drnnkit.seeds=N} is the number of seeds, 10,000 without a number, {@code -Drnnkit.seed=N} the first of them,
+ * and {@code -Drnnkit.catalogue=REGEX} chooses by name, as in
  * step8epoch/reference or step8epoch/right/closed-a-minibatch-later.
  */
 @EnabledIfSystemProperty(named = "rnnkit.seeds", matches = ".*")

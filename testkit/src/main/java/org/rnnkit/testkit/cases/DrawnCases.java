@@ -2,6 +2,7 @@ package org.rnnkit.testkit.cases;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,9 @@ public final class DrawnCases {
     private void check() {
         callOften();
         Map<DrawnValues, Throwable> failures = new LinkedHashMap<>();
+        List<DrawnValues> ran = new ArrayList<>();
         for (DrawnValues values : cases) {
+            ran.add(values);
             Optional<Throwable> failure = failure(values);
             failure.ifPresent(found -> failures.put(values, found));
             if (failure.filter(DrawnCases::isOutOfMemory).isPresent()) {
@@ -98,7 +101,7 @@ public final class DrawnCases {
         failures.entrySet().stream().min(Comparator.comparing(failure -> rank(failure.getValue()))).ifPresent(first -> {
             // Without a failure of a first call, and not with one: code that draws numbers of its own may be right by chance.
             Throwable failure = isWrongAlone ? first.getValue() : Expect.failure(KEPT + first.getValue().getMessage());
-            throw new CaseFailure(failure, "\nThe case: " + first.getKey() + CaseSplit.sentence(cases, failures.keySet()));
+            throw new CaseFailure(failure, "\nThe case: " + first.getKey() + CaseSplit.sentence(ran, failures.keySet()));
         });
     }
 

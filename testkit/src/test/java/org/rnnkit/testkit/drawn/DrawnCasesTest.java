@@ -3,6 +3,7 @@ package org.rnnkit.testkit.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,24 @@ class DrawnCasesTest {
         int rows = Integer.parseInt(failure.getCause().getMessage().replaceAll("\\D", ""));
         assertThat(failure.sentences()).startsWith("\nThe case: rows " + rows + ", ")
                 .endsWith(" drawn cases fail: those with rows from " + rows + " on");
+    }
+
+    /** A case that needs too much memory for many rows. */
+    static final class Memory extends Rows {
+
+        @Override
+        public void check(DrawnValues values, Draw draw, NDManager manager) {
+            if (values.size("rows") >= 100) {
+                throw new EngineException("DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes.");
+            }
+        }
+    }
+
+    /** Otherwise a step that fills the memory in each case would reach its time limit first. */
+    @Test
+    void noCaseFollowsOneForWhichThereIsNoMemory() {
+        assertThat(failure(Memory.class).sentences()).containsPattern("\\n1 of \\d+ drawn cases fails$");
+        assertThat(failure(Large.class).sentences()).doesNotContain("\n1 of ");
     }
 
     /** A case that remembers the first numbers that it gets. */
