@@ -130,7 +130,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static CheckResult memory() {
         long bytes = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class).getTotalMemorySize();
-        String words = String.format(Locale.ROOT, "%.1f GB in all; a worker may take %.1f GB, and a submission has up to two at a time",
+        String words = String.format(Locale.ROOT, "%.1f GB in all; a worker may take %.1f GB, and a submission has up to two",
                 (double) bytes / GIGABYTE, Limits.DEFAULT.memoryMegabytes() / 1_024.0);
         return bytes >= 2 * GIGABYTE ? CheckResult.good("Memory", words)
                 : CheckResult.lacking("Memory", words, "With less than 2 GB, right solutions may fail.");
