@@ -1,5 +1,8 @@
 package org.rnnkit.step8epoch;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import org.rnnkit.toolkit.EpochResult;
@@ -30,7 +33,42 @@ public final class EpochTraining {
      */
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss,
             Updater updater, Sampling sampling) {
-        // TODO step 8: replace this line and the next by your code.
-        throw new NotImplementedYet(EpochTraining.class);
+        long start = System.nanoTime();
+        double totalLoss = 0;
+        long numTokens = 0;
+        NDList kept = new NDList(); // empty: the next minibatch begins with a new state
+        for (Batch batch : batches) {
+            // At the end of this block, the scope closes every array made in it, then the batch closes its own.
+            try (batch; NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDArray tokens = batch.getData().singletonOrThrow();
+                NDList state = kept;
+                if (state.isEmpty()) {
+                    state = net.beginState(batch.getManager(), (int) tokens.getShape().get(0));
+                }
+
+                // TODO step 8: replace this line and the next by your code.
+                NotImplementedYet.raise(EpochTraining.class);
+
+                if (sampling == Sampling.SEQUENTIAL) {
+                    kept = keep(state, kept);
+                }
+            }
+        }
+        kept.close();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new EpochResult(Math.exp(totalLoss / numTokens), numTokens, seconds);
+    }
+
+    /** Returns the state detached from its graph, for the next minibatch, and closes the state kept so far. */
+    private static NDList keep(NDList state, NDList kept) {
+        NDList values = new NDList();
+        for (NDArray array : state) {
+            values.add(array.stopGradient()); // cuts the graph
+        }
+        values.detach(); // from the batch's manager, which closes its arrays
+        NDScope.unregister(values); // or the scope would close them
+        kept.close();
+        return values;
     }
 }

@@ -123,7 +123,8 @@ final class StepsGrading {
     private Optional<StepReport> withoutRun(Step step) {
         boolean isLeftOut = kit.bonus().contains(step) && !submission.has(step) && submission.problem(step).isEmpty();
         return StepCompiler.obstacle(submission, step).filter(obstacle -> !isLeftOut)
-                .map(obstacle -> StepVerdict.error(step, obstacle)).or(() -> isLeftOut || submission.isStub(step)
+                .map(obstacle -> StepVerdict.error(step, obstacle)).or(() -> isLeftOut
+                        || submission.isStub(step, kit.built().stub(step))
                         ? Optional.of(StepVerdict.notStarted(step, names.of(step))) : Optional.empty());
     }
 

@@ -36,22 +36,22 @@ public final class EpochTraining {
      */
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss,
             Updater updater, Sampling sampling) {
-        // <solution>
         long start = System.nanoTime();
         double totalLoss = 0;
         long numTokens = 0;
         NDList kept = new NDList(); // empty: the next minibatch begins with a new state
         for (Batch batch : batches) {
-            // The scope closes every array made in it, even those on other managers.
+            // At the end of this block, the scope closes every array made in it, then the batch closes its own.
             try (batch; NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDArray tokens = batch.getData().singletonOrThrow();
-                NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten(); // time-major
                 NDList state = kept;
                 if (state.isEmpty()) {
                     state = net.beginState(batch.getManager(), (int) tokens.getShape().get(0));
                 }
 
+                // <solution>
+                NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten(); // time-major
                 NDArray meanLoss;
                 try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                     RnnOutput output = net.forward(tokens, state);
@@ -64,6 +64,8 @@ public final class EpochTraining {
 
                 totalLoss += meanLoss.getFloat() * labels.size();
                 numTokens += labels.size();
+                // </solution>
+
                 if (sampling == Sampling.SEQUENTIAL) {
                     kept = keep(state, kept);
                 }
@@ -72,20 +74,17 @@ public final class EpochTraining {
         kept.close();
         double seconds = (System.nanoTime() - start) / 1e9;
         return new EpochResult(Math.exp(totalLoss / numTokens), numTokens, seconds);
-        // </solution>
     }
-    // <solution-only>
 
     /** Returns the state detached from its graph, for the next minibatch, and closes the state kept so far. */
     private static NDList keep(NDList state, NDList kept) {
         NDList values = new NDList();
         for (NDArray array : state) {
-            values.add(array.stopGradient());
+            values.add(array.stopGradient()); // cuts the graph
         }
-        values.detach(); // from the batch's manager
-        NDScope.unregister(values);
+        values.detach(); // from the batch's manager, which closes its arrays
+        NDScope.unregister(values); // or the scope would close them
         kept.close();
         return values;
     }
-    // </solution-only>
 }

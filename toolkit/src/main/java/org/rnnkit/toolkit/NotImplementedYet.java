@@ -1,5 +1,7 @@
 package org.rnnkit.toolkit;
 
+import java.util.stream.Stream;
+
 /** The exception that a stub throws. Its message names the step and the file to open. */
 public final class NotImplementedYet extends RuntimeException {
 
@@ -18,6 +20,17 @@ public final class NotImplementedYet extends RuntimeException {
     }
 
     /**
+     * Throws the exception of a stub, in the middle of a method. What follows compiles, as it would not after a throw
+     * statement.
+     *
+     * @param stub the class to write, in the package of the step
+     * @throws NotImplementedYet always
+     */
+    public static void raise(Class<?> stub) {
+        throw new NotImplementedYet(stub);
+    }
+
+    /**
      * Returns the id of the step that is not written.
      *
      * @return the last part of the package's name, such as "step1onehot"
@@ -29,12 +42,12 @@ public final class NotImplementedYet extends RuntimeException {
     /**
      * Returns the method that is not written.
      *
-     * @return the name of the method that threw this; the name of the class for a constructor; empty if it is not known
+     * @return the name of the stub's method; the name of the class for a constructor; empty if it is not known
      */
     public String method() {
-        StackTraceElement[] trace = getStackTrace();
-        return trace.length == 0 ? "" : trace[0].getMethodName().replace("<init>",
-                trace[0].getClassName().replaceAll(".*[.$]", ""));
+        return Stream.of(getStackTrace()).filter(frame -> !frame.getClassName().equals(NotImplementedYet.class.getName()))
+                .findFirst().map(frame -> frame.getMethodName().replace("<init>", frame.getClassName()
+                        .replaceAll(".*[.$]", ""))).orElse("");
     }
 
     /**

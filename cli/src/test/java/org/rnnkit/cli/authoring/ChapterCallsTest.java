@@ -35,7 +35,7 @@ class ChapterCallsTest {
     @CsvSource(delimiter = '|', value = {
         "9 | monitor.epochFinished( | TrainingMonitor.epochFinished(...)",
         "9 | Prediction.predict( | Prediction.predict(...)",
-        "8 | new EpochResult( | new EpochResult(...)",
+        "8 | updater.update( | Updater.update(...)",
         "4 | inputs.get(t) | NDArray.get(...)",
         "4 | parameters.get(i) | NDList.get(...)",
         "4 | inputs.getShape() | Shape.get(...)"})

@@ -14,18 +14,24 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.ToolProvider;
 
-/** A reader of a step's solution that finds each call of the toolkit, of DJL and of other steps. */
+/**
+ * A reader of a step's solution that finds each call of the toolkit, of DJL and of other steps. If parts of it are marked,
+ * because the stub has the others, it is the calls in these parts.
+ */
 final class SolutionCalls extends TreePathScanner<Void, Void> {
 
     private final Trees trees;
@@ -54,8 +60,23 @@ final class SolutionCalls extends TreePathScanner<Void, Void> {
             }
             SolutionCalls found = new SolutionCalls(task, unit);
             found.scan(unit, null);
+            Set<Long> marked = marked(Files.readAllLines(source));
+            found.calls.removeIf(call -> !marked.isEmpty() && !marked.contains(call.line()));
             return found;
         }
+    }
+
+    private static Set<Long> marked(List<String> lines) {
+        Set<Long> marked = new HashSet<>();
+        boolean inside = false;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            inside = line.startsWith("// <solution") || inside && !line.startsWith("// </solution");
+            if (inside) {
+                marked.add(i + 1L);
+            }
+        }
+        return marked;
     }
 
     /** Returns the calls in their order. */

@@ -107,9 +107,14 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path standIns, Path
                     + "). Start the kit through ./rnnkit, which builds what is missing.");
         }
         // A test may let a copy stand for the kit's folder; the class path still has the program's own modules.
-        Path program = ModuleClasses.location(BuiltKit.class).resolve("../../..").normalize();
+        Path program = ofClasses();
         return new BuiltKit(Optional.empty(), layout, home.resolve("standins/target/classes"),
                 target.resolve("test-classes"), libraries(entry -> isModule(entry, program)));
+    }
+
+    /** Returns the folder whose target/ folders this program runs from, in the kit's own tests. */
+    private static Path ofClasses() {
+        return ModuleClasses.location(BuiltKit.class).resolve("../../..").normalize();
     }
 
     /** Tells whether a jar or folder is in a folder target/ of the kit. A repository of libraries may be in the kit, too. */
@@ -132,6 +137,13 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path standIns, Path
     public static Path cache() {
         String given = System.getProperty("rnnkit.cache");
         return given != null ? Path.of(given) : ModuleClasses.location(BuiltKit.class).resolveSibling("workers");
+    }
+
+    /** Returns the source of a step's stub, as students get it. */
+    public String stub(Step step) {
+        Path stub = folder.isPresent() ? course.home().resolve(Layout.STUBS).resolve(step.sourceFile())
+                : new Layout(ofClasses()).exercise(step);
+        return Uncheck.get(() -> Files.readString(stub), () -> "can't read " + stub);
     }
 
     /** Returns this kit with the files of another folder, as students get them. */

@@ -3,7 +3,6 @@ package org.rnnkit.grader.submission;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,9 @@ import org.rnnkit.toolkit.Sha256;
 public record Submission(String name, Path location, String root, Map<Step, List<SourceFile>> sources,
         Map<Step, String> problems, List<String> ignored, Optional<Integer> handout) {
 
-    private static final List<String> STUB_BODY = List.of("throw", "new", "NotImplementedYet");
+    private static final String STUB = "NotImplementedYet";
+    /** What a stub does in place of a whole body, and in the middle of one. */
+    private static final List<List<String>> STUB_CODE = List.of(List.of("throw", "new", STUB), List.of(STUB, ".", "raise"));
 
     /** Tells whether it has a source of a step. */
     public boolean has(Step step) {
@@ -117,7 +118,7 @@ public record Submission(String name, Path location, String root, Map<Step, List
     /** Tells whether a step has been written: its file exists and no longer throws NotImplementedYet. */
     public boolean isWritten(Step step) {
         // A stub names its exception, perhaps with Unicode escapes. Other files need not be split into tokens.
-        return file(step).map(source -> !source.text().contains(STUB_BODY.get(2)) && !source.text().contains("\\u")
+        return file(step).map(source -> !source.text().contains(STUB) && !source.text().contains("\\u")
                 || stubs(tokens(source.text())) == 0).orElse(false);
     }
 
@@ -127,25 +128,23 @@ public record Submission(String name, Path location, String root, Map<Step, List
         return stubs > 0 && stubs < step.signatures().size();
     }
 
-    /** Tells whether a step is still the stub: its only file is a class whose only statements are those of the stub. */
-    public boolean isStub(Step step) {
-        if (problem(step).isPresent() || sources.get(step).size() != 1) {
-            return false;
-        }
-        List<String> code = code(step).orElse(List.of());
-        List<String> body = code.subList(code.indexOf("class") + 1, code.size());
-        // The list of the steps does not name all parameters.
-        List<String> signatures = step.signatures().stream()
-                .map(signature -> signature.substring(0, signature.indexOf('(') + 1))
-                .filter(beginning -> Collections.indexOfSubList(body, tokens(beginning)) >= 0).toList();
-        long stubs = stubs(body);
-        return signatures.size() == step.signatures().size() && stubs == signatures.size()
-                && Collections.frequency(body, ";") == stubs;
+    /**
+     * Tells whether a step is still the stub: its only file has the same class.
+     *
+     * @param stub the source of the stub
+     */
+    public boolean isStub(Step step, String stub) {
+        return problem(step).isEmpty() && sources.get(step).size() == 1
+                && code(step).map(Submission::withoutImports).equals(Optional.of(withoutImports(tokens(stub))));
+    }
+
+    private static List<String> withoutImports(List<String> code) {
+        return code.subList(code.indexOf("class") + 1, code.size());
     }
 
     private static long stubs(List<String> code) {
-        return IntStream.rangeClosed(0, code.size() - STUB_BODY.size())
-                .filter(i -> code.subList(i, i + STUB_BODY.size()).equals(STUB_BODY)).count();
+        return STUB_CODE.stream().mapToLong(stub -> IntStream.rangeClosed(0, code.size() - stub.size())
+                .filter(i -> code.subList(i, i + stub.size()).equals(stub)).count()).sum();
     }
 
     /** Returns the tokens of a step's class without the comments, if it has a file. */

@@ -11,7 +11,7 @@ import org.rnnkit.grader.catalogue.CatalogueTrial.StepLoader;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The engine's draws in graded tests and in the independent check: a seed repeats them, another one gives others. */
+/** The engine's draws in graded tests: a seed repeats them, another one gives others. */
 class EngineDrawsTest {
 
     private static final Step STEP = Steps.withBonus().get(1);

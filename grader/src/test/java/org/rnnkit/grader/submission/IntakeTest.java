@@ -32,12 +32,13 @@ class IntakeTest extends SubmissionFolder {
     @MethodSource("stubs")
     void knowsEachStub(Step step) throws IOException {
         String stub = Files.readString(KIT.layout().exercise(step));
-        int body = stub.indexOf("throw new");
+        int body = stub.indexOf("// TODO");
 
         assertThat(isStub(step, stub)).isTrue();
         assertThat(isStub(step, stub.replace("// TODO", "// for tomorrow"))).isTrue();
-        assertThat(isStub(step, stub.substring(0, body) + "int n = 1; " + stub.substring(body))).isFalse();
-        assertThat(isStub(step, stub.replaceFirst("throw new NotImplementedYet\\(.*?\\);", "return null;"))).isFalse();
+        assertThat(isStub(step, stub.substring(0, body) + "int n = 1;\n" + stub.substring(body))).isFalse();
+        assertThat(isStub(step, stub.replaceFirst("(throw new NotImplementedYet|NotImplementedYet.raise)\\(.*?\\);",
+                "return null;"))).isFalse();
         String method = step.signatures().get(0).replaceAll("(.* )?(\\w+\\().*", "$2");
         assertThat(isStub(step, stub.replace(method, "my" + method))).isFalse();
         write(Path.of(step.sourceFile()).resolveSibling("Other.java").toString(), "");
@@ -50,10 +51,11 @@ class IntakeTest extends SubmissionFolder {
 
     private boolean isStub(Step step, String source) throws IOException {
         write(step.sourceFile(), source);
-        return new Intake(Kit.find(Steps.withBonus())).take(folder.toString()).isStub(step);
+        Kit kit = Kit.find(Steps.withBonus());
+        return new Intake(kit).take(folder.toString()).isStub(step, kit.built().stub(step));
     }
 
-    /** The questions of the independent check follow from this hash. */
+    /** The seeds of the tests follow from this hash. */
     @Test
     void equalCodeHasAnEqualHashWhereverItIs() throws IOException {
         String step = STEP;
@@ -95,7 +97,9 @@ class IntakeTest extends SubmissionFolder {
     @ParameterizedTest
     @CsvSource({"throw new NotImplementedYet();, false", "// throw new NotImplementedYet();, true",
         "'int f() { throw new NotImplementedYet(); }', false", "'/*\nthrow new NotImplementedYet();\n*/', true",
-        "'String s = \"\"\"\nthrow new NotImplementedYet();\n\"\"\";', true", "'throw new\n    NotImplementedYet();', false"})
+        "'String s = \"\"\"\nthrow new NotImplementedYet();\n\"\"\";', true", "'throw new\n    NotImplementedYet();', false",
+        "NotImplementedYet.raise(OneHotEncoding.class);, false",
+        "catch (NotImplementedYet e) {}, true"})
     void recognisesAStubByItsThrowStatement(String line, boolean written) throws IOException {
         write(STEP, "class OneHotEncoding {\n    " + line + "\n}");
 

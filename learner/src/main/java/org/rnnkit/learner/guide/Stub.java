@@ -15,7 +15,7 @@ import org.rnnkit.grader.submission.TokenKind;
 /**
  * The stub of a step: what remains of its solution when the bodies between the markers are taken out.
  *
- * <p>Lines from {@code // <solution>} to {@code // </solution>} become a TODO line;
+ * <p>Lines from {@code // <solution>} to {@code // </solution>} become a TODO line and one that throws;
  * lines from {@code // <solution-only>} to {@code // </solution-only>} are removed, and so are imports
  * that the stub does not need.
  */
@@ -36,7 +36,9 @@ public final class Stub {
     public static String of(String solution, String className, int stepNumber) {
         List<String> lines = new ArrayList<>();
         String open = null;
-        for (String line : solution.lines().toList()) {
+        List<String> source = solution.lines().toList();
+        for (int i = 0; i < source.size(); i++) {
+            String line = source.get(i);
             String marker = line.strip();
             if (open != null) {
                 if (marker.equals("// </" + open + ">")) {
@@ -48,7 +50,8 @@ public final class Stub {
                 open = "solution";
                 String indent = line.substring(0, line.indexOf('/'));
                 lines.add(indent + "// TODO step " + stepNumber + ": replace this line and the next by your code.");
-                lines.add(indent + "throw new NotImplementedYet(" + className + ".class);");
+                lines.add(indent + (isWholeBody(source.subList(i, source.size())) ? "throw new NotImplementedYet("
+                        : "NotImplementedYet.raise(") + className + ".class);");
             } else if (marker.equals("// <solution-only>")) {
                 open = "solution-only";
             } else if (marker.startsWith("// </solution")) {
@@ -61,6 +64,12 @@ public final class Stub {
             throw new IllegalArgumentException(className + ": <" + open + "> has no end");
         }
         return String.join("\n", withNeededImports(lines)) + "\n";
+    }
+
+    /** Tells whether the first code in a list of lines, which is marked, is the last of its method. */
+    private static boolean isWholeBody(List<String> lines) {
+        return lines.stream().map(String::strip).dropWhile(line -> !line.equals("// </solution>")).skip(1)
+                .filter(line -> !line.isEmpty()).findFirst().orElse("}").equals("}");
     }
 
     /** Returns the stub's lines with the solution's imports replaced by those that the stub needs. */

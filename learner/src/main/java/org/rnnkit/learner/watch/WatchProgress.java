@@ -33,6 +33,6 @@ public record WatchProgress(StepStates states, Step current, Set<Step> pending, 
     /** Lists the steps in which the student has changed something. */
     public static List<Step> begun(Kit kit) {
         Submission own = new Intake(kit).take(Layout.EXERCISES);
-        return kit.steps().stream().filter(step -> !own.isStub(step)).toList();
+        return kit.steps().stream().filter(step -> !own.isStub(step, kit.built().stub(step))).toList();
     }
 }

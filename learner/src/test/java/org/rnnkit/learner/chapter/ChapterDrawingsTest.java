@@ -59,7 +59,8 @@ class ChapterDrawingsTest {
     private static final Pattern SIZE = Pattern.compile(
             "(numSteps · batchSize|vocabSize|numHiddens|batchSize|numSteps) (\\d[\\d,]*\\d|\\d)");
     /** The drawings that have numbers of their own in axes and indices, which the words need not repeat. */
-    private static final List<String> WITH_SCALES = List.of("backward.svg", "unrolled.svg", "factors.svg", "batches.svg");
+    private static final List<String> WITH_SCALES = List.of("backward.svg", "unrolled.svg", "factors.svg", "batches.svg",
+            "memorised.svg");
     private static final double WIDTH = 510;
 
     private static final Hyperparameters TRAINING = Hyperparameters.ofChapter(1, 1);

@@ -105,6 +105,38 @@ class StubTest {
     }
 
     @Test
+    void leavesTheFrameAroundAPartOfABody() {
+        assertThat(Stub.of("""
+                package p;
+
+                class Thing {
+                    int run() {
+                        int sum = 0;
+                        // <solution>
+                        sum += 1;
+                        // </solution>
+
+                        return sum;
+                    }
+                }
+                """, "Thing", 8)).isEqualTo("""
+                package p;
+
+                import org.rnnkit.toolkit.NotImplementedYet;
+
+                class Thing {
+                    int run() {
+                        int sum = 0;
+                        // TODO step 8: replace this line and the next by your code.
+                        NotImplementedYet.raise(Thing.class);
+
+                        return sum;
+                    }
+                }
+                """);
+    }
+
+    @Test
     void importsItsExceptionIfTheSolutionHasNoImports() {
         assertThat(Stub.of("package p;\n\nclass Thing {\n    // <solution>\n    // </solution>\n}\n", "Thing", 1))
                 .startsWith("package p;\n\nimport org.rnnkit.toolkit.NotImplementedYet;\n\nclass Thing {\n");

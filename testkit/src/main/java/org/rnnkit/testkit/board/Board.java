@@ -260,7 +260,8 @@ public final class Board {
     private static boolean isBegun(Step step) {
         Path file = Path.of(step.sourceFile()); // tests run in the module's folder
         try {
-            return Files.isRegularFile(file) && !SourceEncoding.read(file).contains("new NotImplementedYet(");
+            return Files.isRegularFile(file)
+                    && !SourceEncoding.read(file).matches("(?s).*(new NotImplementedYet\\(|NotImplementedYet\\.raise\\().*");
         } catch (IOException unreadable) {
             return false;
         }
