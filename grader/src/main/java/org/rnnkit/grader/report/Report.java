@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.rnnkit.grader.sandbox.Isolation;
-import org.rnnkit.testkit.board.StepMessage;
 
 /**
  * The complete result of grading a submission. Its fields are those of report.json.
@@ -41,11 +40,14 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
 
     private static final int MAX_MESSAGE = 200;
 
-    /** Replaces missing lists by empty ones: report.json leaves some empty lists out. */
+    /** Makes the texts printable. Replaces missing lists by empty ones: report.json leaves some empty lists out. */
     public Report {
+        submission = Printable.of(submission);
         bonus = bonus == null ? List.of() : bonus;
+        trainingMessage = Printable.of(trainingMessage);
+        ignored = Printable.all(ignored);
         overrides = overrides == null ? List.of() : overrides;
-        handIn = handIn == null ? "" : handIn;
+        handIn = Printable.of(handIn);
     }
 
     /**
@@ -74,19 +76,13 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         return copy(submission, steps, bonus, points, training, trainingMessage, ignored);
     }
 
-    /** Changes every entry of the extra points. */
-    public Report withEachExtra(UnaryOperator<ExtraPoints> change) {
-        return withExtras(extras.stream().map(change).toList());
-    }
-
     /** Replaces the training. It is null if nothing was trained; the message then says why. */
     public Report withTraining(TrainingReport trained, String message) {
         return copy(submission, steps, bonus, extras, trained, message, ignored);
     }
 
-    /** Replaces the names that come from the submission's folder. */
-    public Report withNames(String name, List<String> files) {
-        return copy(name, steps, bonus, extras, training, trainingMessage, files);
+    public Report withSubmission(String name) {
+        return copy(name, steps, bonus, extras, training, trainingMessage, ignored);
     }
 
     private Report copy(String newSubmission, List<StepReport> newSteps, List<StepReport> newBonus,
@@ -182,7 +178,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      */
     public String failures() {
         Stream<String> failures = allSteps().stream().filter(StepReport::needsFixing)
-                .map(step -> "step " + step.number() + ": " + oneLine(step.message(), step.status().word()));
+                .map(step -> "step " + step.number() + ": " + oneLine(step.reason().text(), step.status().word()));
         List<String> stubs = steps.stream().filter(step -> step.status() == StepStatus.NOT_STARTED)
                 .map(step -> String.valueOf(step.number())).toList();
         Stream<String> notStarted = stubs.isEmpty() ? Stream.empty() : Stream.of("not started: " + String.join(", ", stubs));
@@ -192,7 +188,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     private static String oneLine(String text, String otherwise) {
-        String message = Printable.oneLine(StepMessage.withoutAdvice(text));
+        String message = Printable.oneLine(text);
         return message.isEmpty() ? otherwise : Printable.cut(message, MAX_MESSAGE);
     }
 
