@@ -19,6 +19,7 @@ import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.failure.Failure;
+import org.rnnkit.testkit.failure.FailurePlace;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -27,9 +28,6 @@ import org.rnnkit.toolkit.NotImplementedYet;
  * {@link StepReport} with the status and the message that the student reads.
  */
 public final class StepVerdict {
-
-    /** A file's name without its folders and a line, as javac writes them in front of a message. */
-    private static final Pattern PLACE = Pattern.compile("(?<![^/\\s])([^/\\s]+\\.java):([1-9]\\d{0,5}): ");
 
     /** The method or constructor that the virtual machine does not find. */
     private static final Pattern MEMBER = Pattern.compile("\\.([\\w$<>]+)\\(");
@@ -43,11 +41,10 @@ public final class StepVerdict {
                 .map(test -> new TestReport(test, TestStatus.FAILED, message, 0)).toList()).withLocation(location(step));
     }
 
-    /** Makes the report of a step whose code could not be run. */
-    public static StepReport error(Step step, String message) {
-        Matcher place = PLACE.matcher(message);
-        return StepReport.of(step, StepStatus.ERROR, message, List.of()).withLocation(place.find()
-                ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step));
+    /** Makes the report of a step whose code could not be run. The place is null if none is known. */
+    public static StepReport error(Step step, String message, FailurePlace place) {
+        return StepReport.of(step, StepStatus.ERROR, Failure.of(message).at(place), List.of())
+                .withLocation(place == null ? location(step) : location(step, place.file(), place.line()));
     }
 
     /** Makes the report of a step that names something that a step may not use. None of its code has run. */

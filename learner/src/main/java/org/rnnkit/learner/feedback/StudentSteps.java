@@ -17,6 +17,7 @@ import org.rnnkit.grader.worker.source.CompileAnswer;
 import org.rnnkit.grader.worker.source.CompileError;
 import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.failure.Failure;
+import org.rnnkit.testkit.failure.FailurePlace;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -99,7 +100,8 @@ public final class StudentSteps {
                     .withLocation(new SourceLocation(other.get().exerciseFile(), 1));
         }
         CompileError first = errors.get(0);
-        return StepReport.of(step, StepStatus.ERROR, ErrorExplanation.of(errors, sources), List.of())
+        return StepReport.of(step, StepStatus.ERROR, ErrorExplanation.of(errors, sources)
+                .at(first.file() == null ? null : FailurePlace.of(first.file(), first.line())), List.of())
                 .withLocation(new SourceLocation(first.file() == null ? "" : submission.name() + "/" + first.file(),
                         (int) first.line()));
     }

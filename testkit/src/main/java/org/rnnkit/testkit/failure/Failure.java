@@ -3,6 +3,7 @@ package org.rnnkit.testkit.failure;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,8 +30,10 @@ public record Failure(List<String> likelyMistakes, @JsonInclude(Include.NON_DEFA
 
     private static final int MAX_MISTAKES = 10;
     private static final int MAX_TEXT = 4_000;
-    /** A result and the expected one stand in one line if they fit into a terminal's. */
-    private static final int LINE = 80;
+    /** The first words of a sentence that begins with no name, which keeps its small letter. */
+    private static final List<String> ARTICLES = List.of("the ", "a ", "an ", "in ", "of ", "with ", "after ", "each ", "all ");
+    /** A result and the expected one stand in one line if they are not longer together. */
+    private static final int LINE = 100;
 
     /** Cuts long texts. Rejects more likely mistakes than a failure has. */
     public Failure {
@@ -114,8 +117,14 @@ public record Failure(List<String> likelyMistakes, @JsonInclude(Include.NON_DEFA
         return Stream.concat(likelyMistakes.stream(), Stream.of(cause, came, expected, details)).mapToInt(String::length).sum();
     }
 
-    /** Returns the likely mistake, or else the cause, or else what came out and what should have. */
+    /** Returns the likely mistake, or else the cause, or else what came out and what should have, with a capital. */
     public String headline() {
+        String first = first();
+        return ARTICLES.stream().noneMatch(first::startsWith) ? first
+                : first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1);
+    }
+
+    private String first() {
         if (!likelyMistakes.isEmpty()) {
             return (together ? "Two likely mistakes: " : "Likely mistake: ")
                     + String.join(together ? "\nand: " : "\nor: ", likelyMistakes);
@@ -138,7 +147,7 @@ public record Failure(List<String> likelyMistakes, @JsonInclude(Include.NON_DEFA
 
     /** Puts the failure into words, without how to go on. */
     public String text() {
-        return lines(headline(), body());
+        return lines(first(), body());
     }
 
     /** Puts the failure into words, with the method, if no line is named, a hint, and how to repeat the test. */

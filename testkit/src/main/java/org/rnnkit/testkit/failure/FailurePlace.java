@@ -15,8 +15,23 @@ public record FailurePlace(String file, int line) {
 
     /** Rejects values that no line of a file has, because a place may come from a student's process. */
     public FailurePlace {
-        if (!FILE_NAME.matcher(file).matches() || line < 1 || line > MAX_LINE) {
+        if (!isPlace(file, line)) {
             throw new IllegalArgumentException("no line of a file");
         }
+    }
+
+    /**
+     * Makes the place that a compiler names.
+     *
+     * @param path the path of the file
+     * @return the place; null if no file has such a name or line
+     */
+    public static FailurePlace of(String path, long line) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return isPlace(name, line) ? new FailurePlace(name, (int) line) : null;
+    }
+
+    private static boolean isPlace(String name, long line) {
+        return FILE_NAME.matcher(name).matches() && line >= 1 && line <= MAX_LINE;
     }
 }

@@ -132,7 +132,7 @@ class VerdictPageTest {
                 "state: [0.5]\n",
                 List.of(new FailedTest("is right", "first"), new FailedTest("is new", "second")))).selectFirst("section");
 
-        assertThat(section.selectFirst(".cause").text()).isEqualTo("a message");
+        assertThat(section.selectFirst(".cause").text()).isEqualTo("A message");
         assertThat(section.selectFirst("pre").wholeText()).isEqualTo("of two lines");
         assertThat(section.select("figure.comparison table")).hasSize(2);
         assertThat(section.selectFirst("h3:contains(Your code printed) + pre").text()).isEqualTo("state: [0.5]");

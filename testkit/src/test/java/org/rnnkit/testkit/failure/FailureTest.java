@@ -45,8 +45,18 @@ class FailureTest {
     }
 
     @Test
+    void theHeadlineBeginsWithACapitalUnlessItBeginsWithAName() {
+        Failure state = Failure.ofResult("the state has shape (5, 2)", "(2, 5)");
+
+        assertThat(state.headline()).isEqualTo("The state has shape (5, 2), expected (2, 5)");
+        assertThat(state.text()).startsWith("the state");
+        assertThat(Failure.of("b_q is missing").headline()).startsWith("b_q");
+        assertThat(Failure.of("train threw it").headline()).startsWith("train");
+    }
+
+    @Test
     void aLongResultAndTheExpectedOneHaveALineEach() {
-        assertThat(Failure.ofResult("x".repeat(60), "y".repeat(30)).text()).contains(",\nexpected yyy");
+        assertThat(Failure.ofResult("x".repeat(60), "y".repeat(41)).text()).contains(",\nexpected yyy");
         assertThat(Failure.ofResult("in a training,\nevent 1 is a", "b").text()).endsWith("event 1 is a,\nexpected b");
     }
 
@@ -97,6 +107,14 @@ class FailureTest {
         List<String> many = Collections.nCopies(11, "x");
 
         assertThatThrownBy(() -> RESULT.withMistakes(many, false)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theCompilersPlaceIsNoneIfNoFileHasIt() {
+        assertThat(FailurePlace.of("org/rnnkit/A.java", 12)).isEqualTo(new FailurePlace("A.java", 12));
+        assertThat(FailurePlace.of("A.java", 99_999_999_999L)).isNull();
+        assertThat(FailurePlace.of("A.java", 0)).isNull();
+        assertThat(FailurePlace.of("A b.java", 1)).isNull();
     }
 
     @ParameterizedTest
