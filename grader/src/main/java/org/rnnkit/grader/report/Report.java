@@ -63,50 +63,53 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     public Report withBonus(List<StepReport> graded) {
-        return copy(submission, steps, graded, extras, training, trainingMessage, ignored);
+        return withFindings(submission, steps, graded, training, trainingMessage);
     }
 
     /** Changes the report of every step, bonus steps included. */
     public Report withEachStep(UnaryOperator<StepReport> change) {
-        return copy(submission, steps.stream().map(change).toList(), bonus.stream().map(change).toList(), extras, training,
-                trainingMessage, ignored);
-    }
-
-    public Report withExtras(List<ExtraPoints> points) {
-        return copy(submission, steps, bonus, points, training, trainingMessage, ignored);
+        return withFindings(submission, steps.stream().map(change).toList(), bonus.stream().map(change).toList(), training,
+                trainingMessage);
     }
 
     /** Replaces the training. It is null if nothing was trained; the message then says why. */
     public Report withTraining(TrainingReport trained, String message) {
-        return copy(submission, steps, bonus, extras, trained, message, ignored);
+        return withFindings(submission, steps, bonus, trained, message);
     }
 
     public Report withSubmission(String name) {
-        return copy(name, steps, bonus, extras, training, trainingMessage, ignored);
+        return withFindings(name, steps, bonus, training, trainingMessage);
     }
 
-    private Report copy(String newSubmission, List<StepReport> newSteps, List<StepReport> newBonus,
-            List<ExtraPoints> newExtras, TrainingReport newTraining, String newMessage, List<String> newIgnored) {
-        return new Report(newSubmission, newSteps, newBonus, newExtras, newTraining, newMessage, newIgnored,
-                isolation, late, overrides, grading, handIn);
+    private Report withFindings(String name, List<StepReport> graded, List<StepReport> gradedBonus, TrainingReport trained,
+            String message) {
+        return new Report(name, graded, gradedBonus, extras, trained, message, ignored, isolation, late, overrides, grading,
+                handIn);
+    }
+
+    public Report withExtras(List<ExtraPoints> points) {
+        return with(points, late, overrides, grading, handIn);
     }
 
     /** Replaces what an instructor's rules and decisions add. The lateness may be null. */
     public Report withDecisions(Lateness lateness, List<PointsOverride> changes) {
-        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, lateness,
-                changes, grading, handIn);
+        return with(extras, lateness, changes, grading, handIn);
     }
 
     /** Replaces the circumstances of the grading, which may be null. */
     public Report withGrading(Provenance circumstances) {
-        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, late,
-                overrides, circumstances, handIn);
+        return with(extras, late, overrides, circumstances, handIn);
     }
 
     /** Says why this one of several hand-ins counts. */
     public Report withHandIn(String reason) {
-        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, late, overrides,
-                grading, reason);
+        return with(extras, late, overrides, grading, reason);
+    }
+
+    private Report with(List<ExtraPoints> points, Lateness lateness, List<PointsOverride> changes, Provenance circumstances,
+            String reason) {
+        return new Report(submission, steps, bonus, points, training, trainingMessage, ignored, isolation, lateness, changes,
+                circumstances, reason);
     }
 
     public String getSchema() {

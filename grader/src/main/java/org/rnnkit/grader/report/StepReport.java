@@ -53,24 +53,28 @@ public record StepReport(String id, int number, String title, StepStatus status,
 
     /** Replaces the reason why the step did not pass. */
     public StepReport withFailure(Failure reason, Step step) {
-        return new StepReport(id, number, title, status, score, maxScore, reason.text(step), reason, location, seed, output,
-                tests, seconds, code);
+        return copy(reason.text(step), reason, location, seed, output, seconds, code);
     }
 
     public StepReport withLocation(SourceLocation place) {
-        return withPlace(place, code);
+        return copy(message, failure, place, seed, output, seconds, code);
     }
 
     /** Replaces the place of the failure, and the lines of the submission around it, which may be null. */
     public StepReport withPlace(SourceLocation place, CodeExcerpt lines) {
-        return new StepReport(id, number, title, status, score, maxScore, message, failure, place, seed, output, tests, seconds,
-                lines);
+        return copy(message, failure, place, seed, output, seconds, lines);
     }
 
     /** Replaces what is known of the run of the tests. The seed and the time may be null. */
     public StepReport withRun(Long drawnFrom, Double measured, String printed) {
-        return new StepReport(id, number, title, status, score, maxScore, message, failure, location, drawnFrom, printed, tests,
-                measured, code);
+        return copy(message, failure, location, drawnFrom, printed, measured, code);
+    }
+
+    /** Makes all copies of findings: they differ never in the step, its status, its tests and its points. */
+    private StepReport copy(String words, Failure reason, SourceLocation place, Long drawnFrom, String printed, Double measured,
+            CodeExcerpt lines) {
+        return new StepReport(id, number, title, status, score, maxScore, words, reason, place, drawnFrom, printed, tests,
+                measured, lines);
     }
 
     public StepReport withPoints(int newScore, int newMaxScore) {
