@@ -76,7 +76,7 @@ final class WatchView {
                 .filter(one -> states.state(one).kind() == StepStateKind.WRONG).toList();
         Board board = board(states);
         Step first = wrong.stream().findFirst().filter(one -> one.number() < step.number()).orElse(step);
-        String next = states.isPassed(step) ? board.next(this::toDo) : toDo(first);
+        String next = states.isPassed(step) ? board.next(this::toDo) : toDo(Board.NEXT, first);
         String others = wrong.stream().filter(one -> !one.equals(step))
                 .map(one -> String.format(Locale.ROOT, "%n  Step %d: %s", one.number(),
                         states.state(one).message().lines().findFirst().orElse("")))
@@ -94,8 +94,8 @@ final class WatchView {
     }
 
     /** Says what to do for a step. No command for its tests: a save runs them. No command for a hint where a key gives it. */
-    private String toDo(Step step) {
-        return Board.place(step)
+    private String toDo(String begin, Step step) {
+        return Board.place(begin, step)
                 + (screen.hasKeys() ? "" : String.format(Locale.ROOT, "    hint  ./rnnkit hint %d%n", step.number()));
     }
 
