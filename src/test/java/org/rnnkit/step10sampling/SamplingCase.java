@@ -10,6 +10,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.cases.DrawnValues;
 import org.rnnkit.testkit.cases.StepCase;
 import org.rnnkit.testkit.comparison.ShortNumber;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.given.TextCall;
 import org.rnnkit.testkit.models.CountingRandom;
 import org.rnnkit.testkit.oracle.Drawing;
@@ -97,8 +98,8 @@ final class SamplingCase implements StepCase {
                 }
             }
             return slips;
-        }, () -> call.length() + " characters were drawn at temperature " + ShortNumber.of(temperature) + ". "
-                + drawing.inWords());
+        }, () -> Failure.ofResult(call.length() + " characters were drawn at temperature " + ShortNumber.of(temperature) + ". "
+                + drawing.inWords()));
     }
 
     /** Checks that the same seed gives the same text; if all tokens are alike, also after a longer prefix. */

@@ -16,6 +16,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.cases.Call;
 import org.rnnkit.testkit.cases.DrawnValues;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.ModelParts;
 import org.rnnkit.testkit.oracle.OneHot;
@@ -107,9 +108,8 @@ final class RecordedModel {
                         + "and keep them");
         Expect.numbers("the sizes for the ParameterInitializer", new double[] {vocabSize, numHiddens},
                 new double[] {sizes.vocabSize(), sizes.numHiddens()}, 0, sizes::parameterSizes,
-                () -> "the ParameterInitializer must get vocabSize " + sizes.vocabSize() + " and numHiddens "
-                + sizes.numHiddens() + ", but got " + vocabSize
-                + " and " + numHiddens);
+                () -> Failure.ofResult("the ParameterInitializer must get vocabSize " + sizes.vocabSize() + " and numHiddens "
+                        + sizes.numHiddens() + ", but got " + vocabSize + " and " + numHiddens));
         Expect.that(manager == owner, "the ParameterInitializer must get the manager given to the constructor, so that the "
                 + "parameters live as long as that");
         NDList made = new NDList(manager.ones(new Shape(ModelParts.FIRST_PARAMETER, ModelParts.FIRST_PARAMETER)));
@@ -124,9 +124,8 @@ final class RecordedModel {
                 + "text begins" + (running.equals("forward") ? ". forward goes on from the state given" : ""));
         Expect.numbers("the sizes for the StateInitializer", new double[] {batchSize, numHiddens},
                 new double[] {sizes.batchSize(), sizes.numHiddens()}, 0, sizes::stateSizes,
-                () -> "the StateInitializer must get batchSize " + sizes.batchSize() + " and numHiddens "
-                + sizes.numHiddens() + ", but got " + batchSize
-                + " and " + numHiddens);
+                () -> Failure.ofResult("the StateInitializer must get batchSize " + sizes.batchSize() + " and numHiddens "
+                        + sizes.numHiddens() + ", but got " + batchSize + " and " + numHiddens));
         Expect.that(manager == stateOwner, "beginState must hand on the manager that it is given, not another one: else the "
                 + "state of every minibatch stays alive as long as the model");
         NDList made = newState(manager);

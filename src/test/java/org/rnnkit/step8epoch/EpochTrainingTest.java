@@ -16,6 +16,7 @@ import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.cases.DrawnCases;
 import org.rnnkit.testkit.comparison.ShortNumber;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.given.EpochSetting;
 import org.rnnkit.testkit.given.EpochWatch;
 import org.rnnkit.testkit.given.GivenBatches;
@@ -179,8 +180,9 @@ class EpochTrainingTest {
                 "the time is in milliseconds", !exchanged && isBetween(seconds / 1e3, least, most),
                 "the time is in nanoseconds: divide it by 1e9", isBetween(seconds / 1e9, least, Math.min(1, most)),
                 "the time of day is returned, not the time that the epoch took", isBetween(seconds, 1e9, 1e10)),
-                () -> "seconds is " + ShortNumber.of(seconds) + ", but the epoch took between " + ShortNumber.of(least)
-                        + " and " + ShortNumber.of(most) + " s: it is the wall time of all minibatches, in seconds");
+                () -> Failure.ofResult("seconds is " + ShortNumber.of(seconds) + ", but the epoch took between "
+                        + ShortNumber.of(least) + " and " + ShortNumber.of(most)
+                        + " s: it is the wall time of all minibatches, in seconds"));
     }
 
     private static boolean isBetween(double seconds, double least, double most) {

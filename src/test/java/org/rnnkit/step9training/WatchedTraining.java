@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.given.GivenNetwork;
 import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.Minibatch;
@@ -219,12 +220,12 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
             String training = "in a training of " + numEpochs + (numEpochs == 1 ? " epoch" : " epochs") + " with " + minibatches
                     + (minibatches == 1 ? " minibatch" : " minibatches") + " each,\n";
             if (!counts(actual).equals(counts(expected))) {
-                return training + counts(actual) + ",\nexpected " + counts(expected);
+                return Failure.ofResult(training + counts(actual), counts(expected));
             }
             int first = IntStream.range(0, actual.length)
                     .filter(i -> !Expect.isClose(actual[i], expected[i], TOLERANCE)).findFirst().orElseThrow();
-            return training + "event " + (first + 1) + " is: " + TrainingEvents.inWords(actual[first]) + ",\nexpected: "
-                    + TrainingEvents.inWords(expected[first]);
+            return Failure.ofResult(training + "event " + (first + 1) + " is: " + TrainingEvents.inWords(actual[first]),
+                    TrainingEvents.inWords(expected[first]));
         });
     }
 
@@ -246,9 +247,9 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
                 + samples.size() + ": predict once after each of the two prefixes, when the last epoch is over");
         Expect.result("the samples", right.areRight(samples), () -> right.fits(samples), () -> {
             int wrong = samples.get(0).equals(right.right(0, samples.get(0))) ? 1 : 0;
-            return "sample " + (wrong + 1) + " is \"" + samples.get(wrong) + "\",\nexpected \""
-                    + right.right(wrong, samples.get(wrong)) + "\"\nThe prefixes are \"time traveller\" and \"traveller\", "
-                    + "exactly so, and 50 characters follow each";
+            return Failure.ofResult("sample " + (wrong + 1) + " is \"" + samples.get(wrong) + "\"",
+                    "\"" + right.right(wrong, samples.get(wrong)) + "\"").with("The prefixes are \"time traveller\" and "
+                    + "\"traveller\", exactly so, and 50 characters follow each");
         });
     }
 

@@ -24,7 +24,7 @@ public record StudentFeedback(Set<FormatName> formats, Map<String, ShapeDrawing>
 
     /** Writes the files, unless they are already those of this report. */
     public void update(Path folder, Report report) {
-        files(folder).update(Printable.withoutFolders(Printable.of(report)));
+        files(folder).update(Printable.withoutFolders(report));
     }
 
     /** Writes the reason why a submission was not taken, in the place of its report. */

@@ -123,7 +123,7 @@ final class StepsGrading {
     private Optional<StepReport> withoutRun(Step step) {
         boolean isLeftOut = kit.bonus().contains(step) && !submission.has(step) && submission.problem(step).isEmpty();
         return StepCompiler.obstacle(submission, step).filter(obstacle -> !isLeftOut)
-                .map(obstacle -> StepVerdict.error(step, obstacle)).or(() -> isLeftOut
+                .map(obstacle -> StepVerdict.error(step, obstacle, null)).or(() -> isLeftOut
                         || submission.isStub(step, kit.built().stub(step))
                         ? Optional.of(StepVerdict.notStarted(step, names.of(step))) : Optional.empty());
     }
@@ -132,7 +132,7 @@ final class StepsGrading {
         try {
             StepClasses classes = GraderException.await(compiling, "Step " + step.number() + " could not be compiled");
             if (!classes.problem().isEmpty()) {
-                return CompletableFuture.completedFuture(StepVerdict.error(step, classes.problem()));
+                return CompletableFuture.completedFuture(StepVerdict.error(step, classes.problem(), classes.place()));
             }
             Optional<Refusal> refusal = compiler.refusal(step, classes);
             return refusal.isPresent() ? CompletableFuture.completedFuture(StepVerdict.refused(step, refusal.get()))

@@ -28,6 +28,7 @@ import org.rnnkit.grader.training.TrainingPlan;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.comparison.ArrayAxis;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
@@ -170,10 +171,13 @@ class GraderTest {
         assertThat(wrong.message()).startsWith("Likely mistake: batchSize and numHiddens are exchanged\nthe state has shape")
                 .doesNotContain("\tat ");
         assertThat(wrong.tests()).anySatisfy(test -> assertThat(test.status()).isEqualTo(TestStatus.FAILED));
-        assertThat(wrong.comparison().name()).isEqualTo("the state");
-        assertThat(wrong.comparison().axes()).extracting(ArrayAxis::name).containsExactly("sequence", "hidden unit");
-        assertThat(wrong.comparison().slips()).containsExactly("batchSize and numHiddens are exchanged");
-        assertThat(wrong.tests().stream().filter(test -> test.comparison() != null)).hasSizeBetween(1, 5);
+        Failure failure = wrong.failure();
+        assertThat(failure.likelyMistakes()).containsExactly("batchSize and numHiddens are exchanged");
+        assertThat(failure.came()).startsWith("the state has shape (");
+        assertThat(failure.expected()).startsWith("(");
+        assertThat(failure.seed()).isEqualTo(wrong.seed());
+        assertThat(failure.comparison().name()).isEqualTo("the state");
+        assertThat(failure.comparison().axes()).extracting(ArrayAxis::name).containsExactly("sequence", "hidden unit");
     }
 
     /** A student's copy has no reference; stand-ins take the places of the steps that are wrong or missing. */

@@ -62,7 +62,7 @@ public final class Evidence {
 
     /** Adds the meaning of an exception that ended one of the tests. The first is kept, for differences without a slip. */
     public void explain(String exception) {
-        explanation = explanation.isEmpty() ? "\nAnother test ends in an exception: " + exception : explanation;
+        explanation = explanation.isEmpty() ? "Another test ends in an exception: " + exception : explanation;
     }
 
     String explanation() {

@@ -18,6 +18,7 @@ import org.rnnkit.testkit.comparison.ComparedTexts;
 import org.rnnkit.testkit.comparison.ComparedValues;
 import org.rnnkit.testkit.comparison.Difference;
 import org.rnnkit.testkit.comparison.ShortNumber;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
@@ -79,11 +80,9 @@ public final class Expect {
     /** Checks that a returned array is still open: the values of a closed one are gone. */
     public Expect isOpen() {
         if (actual.isReleased()) {
-            throw Mismatch.of(MismatchKind.CAUSE, name
-                    + " is closed already when it comes back: your code closed it, or a scope or "
-                    + "manager that ended did, or it is one of an earlier call.\nIf it was a scope, take it out with "
-                    + "NDScope.unregister while the scope is open; if a manager, make the array on one that "
-                    + "stays open, or attach it to one");
+            throw failure(name + " is closed already when it comes back: your code closed it, or a scope or manager that ended "
+                    + "did, or it is one of an earlier call.\nIf it was a scope, take it out with NDScope.unregister while the "
+                    + "scope is open; if a manager, make the array on one that stays open, or attach it to one");
         }
         return this;
     }
@@ -114,7 +113,7 @@ public final class Expect {
     public Expect hasShape(Shape expected, Slip... slips) {
         Shape shape = open().getShape();
         compare("the shape of " + name, Slip.sizes(shape), Slip.sizes(expected), 0, () -> slips,
-                () -> name + " has shape " + shape + ", expected " + expected,
+                () -> Failure.ofResult(name + " has shape " + shape, String.valueOf(expected)),
                 () -> Evidence.sizes().ofShapes(shape, expected),
                 () -> ArrayComparison.ofShapes(name, axes, expected.getShape(), shape.getShape()));
         return this;
@@ -123,8 +122,8 @@ public final class Expect {
     /** Checks the data type. */
     public Expect isFloat32() {
         if (open().getDataType() != DataType.FLOAT32) {
-            throw Mismatch.of(MismatchKind.CAUSE, name + " has data type " + actual.getDataType().toString()
-                    .toLowerCase(Locale.ROOT) + ", expected float32");
+            throw Mismatch.of(MismatchKind.CAUSE, Failure.ofResult(name + " has data type "
+                    + actual.getDataType().toString().toLowerCase(Locale.ROOT), "float32"));
         }
         return this;
     }
@@ -132,7 +131,7 @@ public final class Expect {
     /** Checks the array's device. */
     public Expect isOn(Device device) {
         if (!open().getDevice().equals(device)) {
-            throw Mismatch.of(MismatchKind.CAUSE, name + " is on " + actual.getDevice() + ", expected " + device);
+            throw Mismatch.of(MismatchKind.CAUSE, Failure.ofResult(name + " is on " + actual.getDevice(), device.toString()));
         }
         return this;
     }
@@ -140,9 +139,8 @@ public final class Expect {
     /** Checks which manager owns the array. */
     public Expect belongsTo(NDManager manager) {
         if (open().getManager() != manager) {
-            throw Mismatch.of(MismatchKind.OWNERSHIP, name
-                    + " does not belong to the manager given: create it with that manager, "
-                    + "and don't detach() it, so that it lives as long as its owner wants");
+            ownership(false, () -> name + " does not belong to the manager given: create it with that manager, and don't "
+                    + "detach() it, so that it lives as long as its owner wants");
         }
         return this;
     }
@@ -171,14 +169,15 @@ public final class Expect {
         compare(name, inUnits, expectedInUnits, tolerance, () -> Arrays.stream(slips.get())
                 .map(slip -> new Slip(slip.words(), () -> inUnits(slip.values()))).toArray(Slip[]::new), () -> {
             if (values.length != expected.length) {
-                return name + " has shape " + shape + (rightShape == null ? " with " + values.length + " values, expected "
-                        + expected.length : ", expected " + rightShape);
+                String has = name + " has shape " + shape;
+                return rightShape != null ? Failure.ofResult(has, rightShape.toString())
+                        : Failure.ofResult(has + " with " + values.length + " values", String.valueOf(expected.length));
             }
             int first = firstDifference(inUnits, expectedInUnits, tolerance);
-            return name + ": " + ShortNumber.of(values[first], expected[first]) + " at "
-                    + Arrays.toString(ComparedValues.indices(first, shape.getShape())) + ", expected "
-                    + ShortNumber.of(expected[first], values[first]) + " (shape " + shape + ")"
-                    + WrongPart.of(inUnits, expectedInUnits, tolerance, shape);
+            return Failure.ofResult(name + ": " + ShortNumber.of(values[first], expected[first]) + " at "
+                    + Arrays.toString(ComparedValues.indices(first, shape.getShape())),
+                    ShortNumber.of(expected[first], values[first]) + " (shape " + shape + ")")
+                    .with(WrongPart.of(inUnits, expectedInUnits, tolerance, shape));
         }, () -> values.length == expected.length ? Evidence.sizes().ofFactor(values, expected)
                 : rightShape == null ? "" : Evidence.sizes().ofShapes(shape, rightShape),
                 () -> drawing(expected, values, tolerance));
@@ -212,7 +211,7 @@ public final class Expect {
 
     /** Compares a result with the expected values and with those of all known slips. */
     private static void compare(String name, double[] actual, double[] expected, double tolerance, Supplier<Slip[]> slips,
-            Supplier<String> otherwise, Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
+            Supplier<Failure> otherwise, Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
         Evidence.current().tellObserver(name, expected, tolerance, slips);
         check(Comparison.of(Evidence.subject(name), actual, expected, tolerance, slips), otherwise, unexplained, arrays);
     }
@@ -225,29 +224,27 @@ public final class Expect {
      * @param slips the known slips, and whether each gives this result
      * @param otherwise what came out and what should have
      */
-    public static void result(String name, boolean right, Supplier<Map<String, Boolean>> slips, Supplier<String> otherwise) {
+    public static void result(String name, boolean right, Supplier<Map<String, Boolean>> slips, Supplier<Failure> otherwise) {
         check(Comparison.of(Evidence.subject(name), right, slips), otherwise, () -> "", () -> null);
     }
 
-    private static void check(Comparison comparison, Supplier<String> otherwise, Supplier<String> unexplained,
+    private static void check(Comparison comparison, Supplier<Failure> otherwise, Supplier<String> unexplained,
             Supplier<ArrayComparison> arrays) {
         Evidence.current().add(comparison);
         if (!comparison.isRight()) {
-            throw Mismatch.of(comparison, otherwise.get(), unexplained.get(), arrays.get());
+            throw Mismatch.of(comparison, otherwise.get().withComparison(arrays.get()), unexplained.get());
         }
     }
 
     /** Checks that a call did not change or close an array that it was given. */
     public void isUnchanged(double[] before, String by) {
         if (actual.isReleased()) {
-            throw Mismatch.of(MismatchKind.CAUSE, by + " closed " + name + ", which belongs to the caller");
+            throw failure(by + " closed " + name + ", which belongs to the caller");
         }
         double[] after = values(actual);
         if (after.length != before.length || firstDifference(after, before, 0) >= 0) {
-            throw Mismatch.of(MismatchKind.CAUSE, by + " changed " + name
-                    + ": work on new arrays and leave it as it is.\nWhat shares "
-                    + "its numbers is not new: reshape, transpose, flatten, get, stopGradient, and toType to the type that it "
-                    + "has already");
+            throw failure(by + " changed " + name + ": work on new arrays and leave it as it is.\nWhat shares its numbers is "
+                    + "not new: reshape, transpose, flatten, get, stopGradient, and toType to the type that it has already");
         }
     }
 
@@ -265,13 +262,13 @@ public final class Expect {
     public static void number(String name, double actual, double expected, double tolerance, Supplier<Slip[]> slips) {
         double relative = tolerance / Math.max(1, Math.abs(expected));
         compare(name, new double[] {actual}, new double[] {expected}, relative, slips,
-                () -> name + " is " + ShortNumber.of(actual, expected) + ", expected " + ShortNumber.of(expected, actual),
+                () -> Failure.ofResult(name + " is " + ShortNumber.of(actual, expected), ShortNumber.of(expected, actual)),
                 () -> Evidence.sizes().ofFactor(new double[] {actual}, new double[] {expected}), () -> null);
     }
 
     /** Checks numbers that belong together, which a message says in words of its own. */
     public static void numbers(String name, double[] actual, double[] expected, double tolerance, Supplier<Slip[]> slips,
-            Supplier<String> otherwise) {
+            Supplier<Failure> otherwise) {
         compare(name, actual, expected, tolerance, slips, otherwise, () -> "", () -> null);
     }
 
@@ -279,13 +276,15 @@ public final class Expect {
     public static void text(String name, String actual, String expected, Supplier<Slip[]> slips,
             Supplier<String> unexplained) {
         that(actual != null, name + " returned null");
+        ComparedTexts texts = ComparedTexts.of(actual, expected);
         compare(name, actual.chars().asDoubleStream().toArray(), expected.chars().asDoubleStream().toArray(), 0, slips,
-                () -> name + " " + ComparedTexts.inWords(actual, expected), unexplained, () -> null);
+                () -> Failure.ofResult(name + " gives " + texts.actual(), texts.expected()).with(texts.same()), unexplained,
+                () -> null);
     }
 
     /** Makes a failure whose message names the cause. */
     public static AssertionError failure(String message) {
-        return Mismatch.of(MismatchKind.CAUSE, message);
+        return Mismatch.of(MismatchKind.CAUSE, Failure.of(message));
     }
 
     /** Checks a condition, and fails with a message that names the cause. */
@@ -315,7 +314,8 @@ public final class Expect {
 
     private static void require(boolean holds, MismatchKind kind, Supplier<String> otherwise) {
         if (!holds) {
-            throw Mismatch.of(kind, otherwise.get());
+            throw Mismatch.of(kind, kind == MismatchKind.CAUSE ? Failure.of(otherwise.get())
+                    : Failure.ofResult(otherwise.get()));
         }
     }
 
@@ -335,12 +335,12 @@ public final class Expect {
         } catch (NotImplementedYet stub) {
             throw stub;
         } catch (RuntimeException thrown) {
-            throw Mismatch.of(MismatchKind.ARGUMENT, call
-                    + " must throw an IllegalArgumentException that says what is wrong, but "
-                    + "threw " + thrown.getClass().getSimpleName()
-                    + (thrown instanceof NullPointerException ? "" : ": " + thrown.getMessage()));
+            String said = thrown instanceof NullPointerException ? "" : ": " + thrown.getMessage();
+            throw Mismatch.of(MismatchKind.ARGUMENT, Failure.ofResult(call + " must throw an IllegalArgumentException that "
+                    + "says what is wrong, but threw " + thrown.getClass().getSimpleName() + said));
         }
-        throw Mismatch.of(MismatchKind.ARGUMENT, call + " must throw an IllegalArgumentException, but returned");
+        throw Mismatch.of(MismatchKind.ARGUMENT, Failure.ofResult(call
+                + " must throw an IllegalArgumentException, but returned"));
     }
 
     /** Reads an array of any numeric type. */

@@ -1,10 +1,8 @@
 package org.rnnkit.testkit;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.failure.Failure;
 
 /**
  * A failure of a graded test whose message explains the mistake. The message of a wrong result depends on the other
@@ -15,75 +13,50 @@ public final class Mismatch extends AssertionError {
     private static final long serialVersionUID = 1L;
 
     private final MismatchKind kind;
+    /** What failed, without what other comparisons say about it. */
+    private final transient Failure failure;
     /** The evidence that a message shows if no slip explains a difference. */
     private final String unexplained;
     private final transient Evidence evidence;
     private final transient Comparison comparison;
-    private final transient ArrayComparison arrays;
 
-    /** The first lines of a message that names slips. */
-    private static final Pattern SLIPS
-            = Pattern.compile("^(?:Likely mistake|Two likely mistakes): "
-                    + "([^\\n]*(?:\\n(?:or|and): [^\\n]*+)*+)\\n?");
-
-    private Mismatch(String message, MismatchKind kind, Throwable cause, String unexplained, Evidence evidence,
-            Comparison comparison, ArrayComparison arrays) {
-        super(message, cause);
+    private Mismatch(Failure failure, MismatchKind kind, Throwable cause, String unexplained, Evidence evidence,
+            Comparison comparison) {
+        super(failure.text(), cause);
+        this.failure = failure;
         this.kind = kind;
         this.unexplained = unexplained;
         this.evidence = evidence;
         this.comparison = comparison;
-        this.arrays = arrays;
         if (evidence != null) {
             evidence.failed(this);
         }
     }
 
-    /** Makes a failure whose message says all. */
-    static Mismatch of(MismatchKind kind, String message) {
-        return new Mismatch(message, kind, null, "", Evidence.current(), null, null);
+    /** Makes a failure that is no comparison. */
+    static Mismatch of(MismatchKind kind, Failure failure) {
+        return new Mismatch(failure, kind, null, "", Evidence.current(), null);
     }
 
     /**
      * Makes a failure of a comparison. The slips that explain it are added to the message, or else the sentence for a
-     * difference that no slip explains. The arrays may be null.
+     * difference that no slip explains.
      */
-    static Mismatch of(Comparison comparison, String message, String unexplained, ArrayComparison arrays) {
-        return new Mismatch(message, MismatchKind.DIFFERENCE, null, unexplained, Evidence.current(), comparison, arrays);
+    static Mismatch of(Comparison comparison, Failure failure, String unexplained) {
+        return new Mismatch(failure, MismatchKind.DIFFERENCE, null, unexplained, Evidence.current(), comparison);
     }
 
     /**
      * Makes a failure from an exception whose meaning is known.
      *
-     * @param message the exception in words
+     * @param failure the meaning, and the exception in words
      * @param thrown the exception
      * @param kind whether the meaning is that in this step ({@link MismatchKind#EXPLAINED}) or in general ({@link
      * MismatchKind#GENERAL})
      * @return the failure
      */
-    public static Mismatch explained(String message, Throwable thrown, MismatchKind kind) {
-        return new Mismatch(message, kind, thrown, "", null, null, null);
-    }
-
-    /**
-     * Returns the array that is wrong and the right one, as data for a drawing.
-     *
-     * @return the difference, with the slips that explain all comparisons up to now; empty if the failure is not about an
-     *     array's shape or values
-     */
-    public Optional<ArrayComparison> arrays() {
-        return Optional.ofNullable(arrays).map(found -> found.withSlips(evidence.slips(comparison)));
-    }
-
-    /**
-     * Returns the slip that a message names.
-     *
-     * @param message the message of a test or of a step
-     * @return the slip in words; if several are possible, all of them; empty if the message names none
-     */
-    public static Optional<String> slipIn(String message) {
-        Matcher slips = SLIPS.matcher(message);
-        return slips.find() ? Optional.of(slips.group(1).replace('\n', ' ')) : Optional.empty();
+    public static Mismatch explained(Failure failure, Throwable thrown, MismatchKind kind) {
+        return new Mismatch(failure, kind, thrown, "", null, null);
     }
 
     /** Returns the kind of mistake, as far as the comparisons up to now show it. */
@@ -93,17 +66,22 @@ public final class Mismatch extends AssertionError {
         return isExplained ? MismatchKind.SLIP : kind;
     }
 
-    /** Returns the message: the likely mistake, as far as the comparisons up to now show it, and what came out. */
-    @Override
-    public String getMessage() {
+    /** Returns what failed, with the likely mistake as far as the comparisons up to now show it. */
+    public Failure failure() {
         if (comparison == null) {
-            return super.getMessage() + (kind == MismatchKind.DIFFERENCE ? evidence.explanation() : "");
+            return kind == MismatchKind.DIFFERENCE ? failure.with(evidence.explanation()) : failure;
         }
         Set<String> slips = evidence.slips(comparison);
         if (!slips.isEmpty()) {
-            return "Likely mistake: " + String.join("\nor: ", slips) + "\n" + super.getMessage();
+            return failure.withMistakes(List.copyOf(slips), false);
         }
-        return evidence.pair(comparison).map(pair -> "Two likely mistakes: " + pair.first() + "\nand: " + pair.second() + "\n"
-                + super.getMessage()).orElseGet(() -> super.getMessage() + unexplained + evidence.explanation());
+        return evidence.pair(comparison).map(pair -> failure.withMistakes(List.of(pair.first(), pair.second()), true))
+                .orElseGet(() -> failure.with(unexplained).with(evidence.explanation()));
+    }
+
+    /** Returns the message: the likely mistake, as far as the comparisons up to now show it, and what came out. */
+    @Override
+    public String getMessage() {
+        return failure().text();
     }
 }

@@ -78,7 +78,7 @@ public final class NamedSizes {
     String ofShapes(Shape actual, Shape expected) {
         String is = inNames(actual);
         String must = inNames(expected);
-        return is.isEmpty() || must.isEmpty() || is.equals(must) ? "" : "\nThat is " + is + " instead of " + must;
+        return is.isEmpty() || must.isEmpty() || is.equals(must) ? "" : "That is " + is + " instead of " + must;
     }
 
     private String inNames(Shape shape) {
@@ -116,7 +116,7 @@ public final class NamedSizes {
         if (Double.isNaN(factor)) {
             return "";
         }
-        String begin = actual.length == 1 ? "\nThis is the right number " : "\nEvery value is the right one ";
+        String begin = actual.length == 1 ? "This is the right number " : "Every value is the right one ";
         if (close(factor, -1)) {
             return begin + "with the other sign";
         }

@@ -16,9 +16,9 @@ final class WrongPart {
         List<Integer> wrong = IntStream.range(0, actual.length)
                 .filter(i -> !Expect.isClose(actual[i], expected[i], tolerance)).boxed().toList();
         if (wrong.size() == 1) {
-            return "\nAll other values are right";
+            return "All other values are right";
         }
-        String part = "\n" + wrong.size() + " of " + actual.length + " values are wrong";
+        String part = wrong.size() + " of " + actual.length + " values are wrong";
         for (int axis = 0; axis < shape.dimension(); axis++) {
             int place = axis;
             TreeSet<Long> places = new TreeSet<>();

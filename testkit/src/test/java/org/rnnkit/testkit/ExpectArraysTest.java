@@ -34,7 +34,7 @@ class ExpectArraysTest {
     }
 
     private static ArrayComparison arrays(ThrowingCallable expectation) {
-        return catchThrowableOfType(Mismatch.class, expectation).arrays().orElse(null);
+        return catchThrowableOfType(Mismatch.class, expectation).failure().comparison();
     }
 
     @ParameterizedTest
@@ -58,7 +58,6 @@ class ExpectArraysTest {
         assertThat(arrays.values().wrong()).as("2.00001 is right but for rounding").containsExactly(2, 4);
         assertThat(arrays.values().actual().get(2)).isNaN();
         assertThat(arrays.values().expected().get(4)).isEqualTo(5.1);
-        assertThat(arrays.slips()).containsExactly("it is wrong");
     }
 
     /** A row of logits belongs to a time step of a sequence, which only the number of sequences tells. */
@@ -97,12 +96,13 @@ class ExpectArraysTest {
     }
 
     @Test
-    void haveTheSlipsThatNoOtherComparisonRefutes() {
+    void standBesideTheSlipsThatNoOtherComparisonRefutes() {
         Mismatch wrong = catchThrowableOfType(Mismatch.class, () -> Expect.array("h", array).isCloseTo(new double[6],
                 new Slip("it is kept", Expect.values(array))));
+        assertThat(wrong.failure().likelyMistakes()).containsExactly("it is kept");
         Expect.array("h", array).isCloseTo(Expect.values(array), new Slip("it is kept", new double[6]));
 
-        assertThat(wrong.arrays().orElseThrow().slips()).isEmpty();
+        assertThat(wrong.failure().likelyMistakes()).isEmpty();
     }
 
     @Test

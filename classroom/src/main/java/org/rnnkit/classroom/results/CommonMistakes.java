@@ -10,8 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.testkit.Mismatch;
-import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.failure.Failure;
 
 /**
  * What a class got wrong, the most frequent mistake first. Failures of a step belong together if their messages name the same
@@ -50,15 +49,16 @@ final class CommonMistakes {
         Map<String, Mistake> failures = new LinkedHashMap<>();
         List<StepReport> steps = result.report() == null ? List.of() : result.report().allSteps();
         steps.stream().filter(StepReport::needsFixing).forEach(step -> {
-            String message = Printable.withoutPaths(StepMessage.withoutAdvice(step.message()));
-            failures.put(step.number() + Mismatch.slipIn(message).orElseGet(step::reason),
-                    new Mistake(step.number(), title(message), message, List.of()));
+            Failure failure = step.reason();
+            String mistakes = String.join(failure.together() ? " and: " : " or: ", failure.likelyMistakes());
+            failures.put(step.number() + (mistakes.isEmpty() ? step.reasonWithoutNumbers() : mistakes),
+                    new Mistake(step.number(), title(failure, mistakes), Printable.withoutPaths(failure.text()), List.of()));
         });
         return failures;
     }
 
-    private static String title(String message) {
-        return Printable.line(Mismatch.slipIn(message).map(slip -> slip.substring(0, 1).toUpperCase(Locale.ROOT)
-                + slip.substring(1)).orElseGet(() -> message.lines().findFirst().orElse("")), MAX_TITLE);
+    private static String title(Failure failure, String mistakes) {
+        return Printable.line(mistakes.isEmpty() ? Printable.withoutPaths(failure.headline())
+                : mistakes.substring(0, 1).toUpperCase(Locale.ROOT) + mistakes.substring(1), MAX_TITLE);
     }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.report.Lateness;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleReport;
+import org.rnnkit.testkit.failure.Failure;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the submissions that a class's page names, with the reasons, and of what the class got wrong. */
 class ClassroomPageTest {
@@ -25,8 +27,7 @@ class ClassroomPageTest {
     private List<String> strangers = List.of();
     private Changes changes = Changes.NONE;
 
-    private static final ClassroomResult BOB = graded("bob <b>", "", "logits: 0.031 at [0, 1]\nHint: ./rnnkit hint 2\nAgain "
-            + "with the same numbers:\nmvn test -Drnnkit.seed=1", "wrong, \"so\"\nand so");
+    private static final ClassroomResult BOB = ClassroomReportTest.BOB;
     private static final ClassroomResult CARL = graded("carl", "", "logits: -7.5e-3 at [4, 2]", "");
 
     /** A decision is on the page until a line of the instructor's has settled it. */
@@ -149,13 +150,18 @@ class ClassroomPageTest {
     @Test
     void groupsMistakesByTheirSlip() {
         List<Mistake> mistakes = mistakes(
-                graded("ada", "", "Likely mistake: the bias is forgotten\nor: b\na is 3", ""),
-                graded("bob", "", "Likely mistake: the bias is forgotten\nor: b\nb has NaN", ""),
-                graded("carl", "", "Likely mistake: it is twice there\na is 4", ""));
+                likely("ada", "a is 3", "the bias is forgotten", "b"), likely("bob", "b has NaN", "the bias is forgotten", "b"),
+                likely("carl", "a is 4", "it is twice there"));
 
         assertThat(mistakes).extracting(Mistake::title)
                 .containsExactly("The bias is forgotten or: b", "It is twice there");
         assertThat(names(mistakes.get(0))).containsExactly("ada", "bob");
+    }
+
+    private static ClassroomResult likely(String name, String came, String... mistakes) {
+        Failure failure = Failure.ofResult(came).withMistakes(List.of(mistakes), false);
+        return ClassroomResult.graded(name, report(0, "", "x", "").withEachStep(step -> step.number() != 2 ? step
+                : step.withFailure(failure, Steps.withId(step.id()).orElseThrow())));
     }
 
     private static List<Mistake> mistakes(ClassroomResult... results) {

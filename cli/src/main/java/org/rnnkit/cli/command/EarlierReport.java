@@ -112,7 +112,7 @@ record EarlierReport(Path file, Report report) {
 
     private boolean isChanged(StepReport step) {
         return before(step).filter(then -> then.status() == step.status() && then.score() == step.score()
-                && then.reason().equals(step.reason())).isEmpty();
+                && then.reasonWithoutNumbers().equals(step.reasonWithoutNumbers())).isEmpty();
     }
 
     private String line(StepReport step) {

@@ -17,7 +17,6 @@ import org.rnnkit.grader.marking.HandInTime;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.page.ShapeDrawing;
-import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.ReportBoard;
 import org.rnnkit.grader.report.format.FormatName;
@@ -140,7 +139,7 @@ public final class GradeCommand implements Callable<Integer> {
         Report marked = marking.mark(findings, inTables, handedIn == null ? HandInTime.UNKNOWN
                 : HandInTime.at(handedIn.toInstant()));
         // The student may read the report, and needs no path of this machine.
-        return marked.withNames(Layout.isModuleOfSteps(target) ? target : Printable.of(inTables), marked.ignored())
+        return marked.withSubmission(Layout.isModuleOfSteps(target) ? target : inTables)
                 .withGrading(context.of(submission, findings, folder));
     }
 }

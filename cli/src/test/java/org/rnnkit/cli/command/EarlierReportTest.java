@@ -37,8 +37,8 @@ class EarlierReportTest {
     }
 
     private static Report report(StepStatus status, String message, Provenance grading) {
-        return new Report("ada", List.of(StepReport.of(THIRD, status, message, List.of()).withSeed(77)), List.of(), null, "",
-                List.of(), SampleReport.ISOLATION).withGrading(grading);
+        StepReport step = StepReport.of(THIRD, status, message, List.of()).withRun(77L, null, "");
+        return new Report("ada", List.of(step), List.of(), null, "", List.of(), SampleReport.ISOLATION).withGrading(grading);
     }
 
     private EarlierReport earlier(Report report) {

@@ -18,6 +18,7 @@ import org.rnnkit.grader.worker.source.CompileAnswer;
 import org.rnnkit.grader.worker.source.CompileError;
 import org.rnnkit.grader.worker.source.CompileRequest;
 import org.rnnkit.grader.worker.source.CompilerWorker;
+import org.rnnkit.testkit.failure.FailurePlace;
 
 /**
  * A compiler that runs in a separate process. Some sources keep a compiler busy forever or fill its memory, and only a
@@ -70,7 +71,9 @@ final class CompilerProcess implements AutoCloseable {
         answer.errors().stream().filter(CompilerProcess::isAboutLibrary).findFirst().ifPresent(error -> {
             throw new GraderException("The compiler can't read the kit's libraries: " + error.message());
         });
-        return new StepClasses(answer.classes(), describe(answer.errors()));
+        return new StepClasses(answer.classes(), describe(answer.errors()), answer.errors().stream()
+                .filter(error -> error.file() != null).findFirst().map(error -> FailurePlace.of(error.file(), error.line()))
+                .orElse(null));
     }
 
     private static boolean isAboutLibrary(CompileError error) {

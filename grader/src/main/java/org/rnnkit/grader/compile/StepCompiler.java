@@ -49,7 +49,7 @@ public final class StepCompiler implements AutoCloseable {
     public StepClasses compile(Submission submission, Step step) {
         StepClasses compiled = compile(submission, List.of(step), List.of(kit.built().standIns()));
         return compiled.problem().isEmpty() ? compiled
-                : new StepClasses(compiled.files(), "does not compile: " + compiled.problem());
+                : new StepClasses(compiled.files(), "does not compile: " + compiled.problem(), compiled.place());
     }
 
     /**

@@ -13,7 +13,6 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Lateness;
 import org.rnnkit.grader.report.PointsOverride;
-import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -97,7 +96,7 @@ public final class Marking {
         override(PointsOverride.TOTAL, "Total", whole.getScore(), changes, extras, made);
         changes.stream().filter(change -> change.target().equals(PointsOverride.PERSON)).map(change -> change.of(0))
                 .forEach(made::add);
-        return Printable.of(report.withExtras(extras).withDecisions(lateness.orElse(null), made));
+        return report.withExtras(extras).withDecisions(lateness.orElse(null), made);
     }
 
     /**
@@ -116,7 +115,7 @@ public final class Marking {
         List<ExtraPoints> extras = new ArrayList<>(extras(empty));
         List<PointsOverride> made = new ArrayList<>();
         override(PointsOverride.TOTAL, "Total", 0, overrides.of(people.keysOf(name)), extras, made);
-        return Optional.of(Printable.of(empty.withExtras(extras).withDecisions(null, made)));
+        return Optional.of(empty.withExtras(extras).withDecisions(null, made));
     }
 
     /**

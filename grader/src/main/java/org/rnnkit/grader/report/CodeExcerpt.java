@@ -1,7 +1,6 @@
 package org.rnnkit.grader.report;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +11,11 @@ import java.util.stream.IntStream;
  * @param lines the lines, long ones cut
  */
 public record CodeExcerpt(int firstLine, Integer marked, List<String> lines) {
+
+    /** Makes the lines printable. */
+    public CodeExcerpt {
+        lines = Printable.all(lines);
+    }
 
     /**
      * A line with its number.
@@ -24,9 +28,5 @@ public record CodeExcerpt(int firstLine, Integer marked, List<String> lines) {
     public List<Line> numbered() {
         return IntStream.range(0, lines.size()).mapToObj(i -> new Line(firstLine + i, lines.get(i),
                 marked != null && marked == firstLine + i)).toList();
-    }
-
-    public CodeExcerpt withEachLine(UnaryOperator<String> change) {
-        return new CodeExcerpt(firstLine, marked, lines.stream().map(change).toList());
     }
 }

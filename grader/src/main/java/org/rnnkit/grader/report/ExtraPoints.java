@@ -14,8 +14,10 @@ public record ExtraPoints(String name, int score, String message) {
     /** The name of the points of the bonus steps, if they count. */
     public static final String BONUS_STEPS = "Bonus steps";
 
-    public ExtraPoints withTexts(String newName, String newMessage) {
-        return new ExtraPoints(newName, score, newMessage);
+    /** Makes the texts printable. */
+    public ExtraPoints {
+        name = Printable.of(name);
+        message = Printable.of(message);
     }
 
     /** Puts the points into words: "+3", followed by the reason if there is one. */

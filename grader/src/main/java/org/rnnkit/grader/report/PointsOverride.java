@@ -17,8 +17,10 @@ public record PointsOverride(String step, Integer points, int before, String com
     /** The name for a decision that changes no points: whose submission this is. */
     public static final String PERSON = "person";
 
-    public PointsOverride withTexts(String newComment, String newWho) {
-        return new PointsOverride(step, points, before, newComment, newWho);
+    /** Makes the texts printable. */
+    public PointsOverride {
+        comment = Printable.of(comment);
+        who = Printable.of(who);
     }
 
     /** Puts the change into words: "step4rnn: 8 points instead of 0. Right except for the bias (Grace)". */

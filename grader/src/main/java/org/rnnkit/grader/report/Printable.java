@@ -2,7 +2,6 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,19 +35,6 @@ public final class Printable {
     private static final Pattern WORD = Pattern.compile("(?:'[^']*+'|\\\\'|[^\\s'])++");
 
     private Printable() {}
-
-    /**
-     * Makes all text in a report printable.
-     */
-    public static Report of(Report report) {
-        return report.withNames(of(report.submission()), each(report.ignored(), Printable::of))
-                .withEachStep(Printable::of).withEachExtra(Printable::of)
-                .withTraining(of(report.training()), of(report.trainingMessage()))
-                .withDecisions(report.late(), each(report.overrides(), Printable::of))
-                .withHandIn(of(report.handIn()))
-                .withGrading(report.grading() == null ? null
-                        : report.grading().withCommand(of(report.grading().command())));
-    }
 
     /**
      * Makes a text printable.
@@ -161,35 +147,8 @@ public final class Printable {
         return String.format(Locale.ROOT, c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c);
     }
 
-    /**
-     * Makes all text in the report of a step printable.
-     */
-    public static StepReport of(StepReport step) {
-        SourceLocation place = step.location();
-        return step.withMessage(of(step.message())).withLocation(place == null ? null
-                : new SourceLocation(of(place.file()), place.line()))
-                .withOutput(of(step.output())).withTests(each(step.tests(), Printable::of))
-                .withCode(step.code() == null ? null : step.code().withEachLine(Printable::of));
-    }
-
-    private static PointsOverride of(PointsOverride change) {
-        return change.withTexts(of(change.comment()), of(change.who()));
-    }
-
-    private static TestReport of(TestReport test) {
-        return test.withTexts(of(test.name()), of(test.message()))
-                .withComparison(test.comparison() == null ? null : test.comparison().withTexts(Printable::of));
-    }
-
-    private static ExtraPoints of(ExtraPoints extra) {
-        return extra.withTexts(of(extra.name()), of(extra.message()));
-    }
-
-    private static TrainingReport of(TrainingReport training) {
-        return training == null ? null : training.withTexts(of(training.text()), each(training.samples(), Printable::of));
-    }
-
-    private static <T> List<T> each(List<T> list, Function<T, T> printable) {
-        return list.stream().map(printable).toList();
+    /** Makes the texts of a list printable; null counts as empty. */
+    static List<String> all(List<String> texts) {
+        return texts == null ? List.of() : texts.stream().map(Printable::of).toList();
     }
 }

@@ -23,7 +23,11 @@ import java.util.List;
 public record Provenance(String date, KitVersion kit, String submission, String settings, TextVersion text, String java,
         String engine, String system, String key, String command, @JsonInclude(Include.NON_NULL) CopyVersion handout) {
 
-    /** Replaces the texts that may have characters of any kind. */
+    /** Makes the command printable. */
+    public Provenance {
+        command = Printable.of(command);
+    }
+
     public Provenance withCommand(String newCommand) {
         return new Provenance(date, kit, submission, settings, text, java, engine, system, key, newCommand, handout);
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.rnnkit.grader.sandbox.Isolation;
-import org.rnnkit.testkit.board.StepMessage;
 
 /**
  * The complete result of grading a submission. Its fields are those of report.json.
@@ -41,11 +40,14 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
 
     private static final int MAX_MESSAGE = 200;
 
-    /** Replaces missing lists by empty ones: report.json leaves some empty lists out. */
+    /** Makes the texts printable. Replaces missing lists by empty ones: report.json leaves some empty lists out. */
     public Report {
+        submission = Printable.of(submission);
         bonus = bonus == null ? List.of() : bonus;
+        trainingMessage = Printable.of(trainingMessage);
+        ignored = Printable.all(ignored);
         overrides = overrides == null ? List.of() : overrides;
-        handIn = handIn == null ? "" : handIn;
+        handIn = Printable.of(handIn);
     }
 
     /**
@@ -61,56 +63,53 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     public Report withBonus(List<StepReport> graded) {
-        return copy(submission, steps, graded, extras, training, trainingMessage, ignored);
+        return withFindings(submission, steps, graded, training, trainingMessage);
     }
 
     /** Changes the report of every step, bonus steps included. */
     public Report withEachStep(UnaryOperator<StepReport> change) {
-        return copy(submission, steps.stream().map(change).toList(), bonus.stream().map(change).toList(), extras, training,
-                trainingMessage, ignored);
-    }
-
-    public Report withExtras(List<ExtraPoints> points) {
-        return copy(submission, steps, bonus, points, training, trainingMessage, ignored);
-    }
-
-    /** Changes every entry of the extra points. */
-    public Report withEachExtra(UnaryOperator<ExtraPoints> change) {
-        return withExtras(extras.stream().map(change).toList());
+        return withFindings(submission, steps.stream().map(change).toList(), bonus.stream().map(change).toList(), training,
+                trainingMessage);
     }
 
     /** Replaces the training. It is null if nothing was trained; the message then says why. */
     public Report withTraining(TrainingReport trained, String message) {
-        return copy(submission, steps, bonus, extras, trained, message, ignored);
+        return withFindings(submission, steps, bonus, trained, message);
     }
 
-    /** Replaces the names that come from the submission's folder. */
-    public Report withNames(String name, List<String> files) {
-        return copy(name, steps, bonus, extras, training, trainingMessage, files);
+    public Report withSubmission(String name) {
+        return withFindings(name, steps, bonus, training, trainingMessage);
     }
 
-    private Report copy(String newSubmission, List<StepReport> newSteps, List<StepReport> newBonus,
-            List<ExtraPoints> newExtras, TrainingReport newTraining, String newMessage, List<String> newIgnored) {
-        return new Report(newSubmission, newSteps, newBonus, newExtras, newTraining, newMessage, newIgnored,
-                isolation, late, overrides, grading, handIn);
+    private Report withFindings(String name, List<StepReport> graded, List<StepReport> gradedBonus, TrainingReport trained,
+            String message) {
+        return new Report(name, graded, gradedBonus, extras, trained, message, ignored, isolation, late, overrides, grading,
+                handIn);
+    }
+
+    public Report withExtras(List<ExtraPoints> points) {
+        return with(points, late, overrides, grading, handIn);
     }
 
     /** Replaces what an instructor's rules and decisions add. The lateness may be null. */
     public Report withDecisions(Lateness lateness, List<PointsOverride> changes) {
-        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, lateness,
-                changes, grading, handIn);
+        return with(extras, lateness, changes, grading, handIn);
     }
 
     /** Replaces the circumstances of the grading, which may be null. */
     public Report withGrading(Provenance circumstances) {
-        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, late,
-                overrides, circumstances, handIn);
+        return with(extras, late, overrides, circumstances, handIn);
     }
 
     /** Says why this one of several hand-ins counts. */
     public Report withHandIn(String reason) {
-        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, late, overrides,
-                grading, reason);
+        return with(extras, late, overrides, grading, reason);
+    }
+
+    private Report with(List<ExtraPoints> points, Lateness lateness, List<PointsOverride> changes, Provenance circumstances,
+            String reason) {
+        return new Report(submission, steps, bonus, points, training, trainingMessage, ignored, isolation, lateness, changes,
+                circumstances, reason);
     }
 
     public String getSchema() {
@@ -182,7 +181,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      */
     public String failures() {
         Stream<String> failures = allSteps().stream().filter(StepReport::needsFixing)
-                .map(step -> "step " + step.number() + ": " + oneLine(step.message(), step.status().word()));
+                .map(step -> "step " + step.number() + ": " + oneLine(step.reason().text(), step.status().word()));
         List<String> stubs = steps.stream().filter(step -> step.status() == StepStatus.NOT_STARTED)
                 .map(step -> String.valueOf(step.number())).toList();
         Stream<String> notStarted = stubs.isEmpty() ? Stream.empty() : Stream.of("not started: " + String.join(", ", stubs));
@@ -192,7 +191,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     private static String oneLine(String text, String otherwise) {
-        String message = Printable.oneLine(StepMessage.withoutAdvice(text));
+        String message = Printable.oneLine(text);
         return message.isEmpty() ? otherwise : Printable.cut(message, MAX_MESSAGE);
     }
 

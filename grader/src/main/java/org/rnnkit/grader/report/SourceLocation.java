@@ -8,6 +8,11 @@ package org.rnnkit.grader.report;
  */
 public record SourceLocation(String file, Integer line) {
 
+    /** Makes the path printable. */
+    public SourceLocation {
+        file = Printable.of(file);
+    }
+
     /** Puts the location into words, such as "src/Main.java:12". */
     public String fileAndLine() {
         return line == null ? file : file + ":" + line;

@@ -3,9 +3,9 @@ package org.rnnkit.grader.report;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import org.rnnkit.testkit.board.StepMessage;
-import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The result of one step.
@@ -15,6 +15,7 @@ import org.rnnkit.testkit.steps.Step;
  * @param score the points reached: all of {@code maxScore} or 0, unless an instructor changed them
  * @param maxScore the points that can be reached
  * @param message the most important message for the student; empty if the step passed
+ * @param failure the same as data; null if there is nothing to fix, or if an earlier version of the kit made the report
  * @param location the line of the submission to look at; null if none is known
  * @param seed the seed of the tests, which repeats them; null if they did not run
  * @param output the beginning of what the step's code printed
@@ -23,63 +24,62 @@ import org.rnnkit.testkit.steps.Step;
  * @param code the lines of the submission around the location; null if none are shown
  */
 public record StepReport(String id, int number, String title, StepStatus status, int score, int maxScore,
-        String message, SourceLocation location, Long seed, String output,
+        String message, @JsonInclude(Include.NON_NULL) Failure failure, SourceLocation location, Long seed, String output,
         List<TestReport> tests, @JsonInclude(Include.NON_NULL) Double seconds,
         @JsonInclude(Include.NON_NULL) CodeExcerpt code) {
 
+    /** Makes the texts printable. */
+    public StepReport {
+        message = Printable.of(message);
+        output = Printable.of(output);
+    }
+
     /**
-     * Makes the report of a step.
+     * Makes the report of a step that passed, is not started, or is not right for a reason that is known only in words.
      *
      * @param status the step's status; the points follow from it
+     * @param message the words; empty if the step passed
      */
     public static StepReport of(Step step, StepStatus status, String message, List<TestReport> tests) {
-        return new StepReport(step.id(), step.number(), step.title(), status,
-                status == StepStatus.PASSED ? step.points() : 0, step.points(), message, null, null, "",
-                tests, null, null);
+        boolean isWrong = status == StepStatus.FAILED || status == StepStatus.ERROR;
+        return new StepReport(step.id(), step.number(), step.title(), status, status == StepStatus.PASSED ? step.points() : 0,
+                step.points(), message, isWrong ? Failure.of(Printable.of(message)) : null, null, null, "", tests, null, null);
+    }
+
+    /** Makes the report of a step that is not right. */
+    public static StepReport of(Step step, StepStatus status, Failure failure, List<TestReport> tests) {
+        return of(step, status, "", tests).withFailure(failure, step);
+    }
+
+    /** Replaces the reason why the step did not pass. */
+    public StepReport withFailure(Failure reason, Step step) {
+        return copy(reason.text(step), reason, location, seed, output, seconds, code);
     }
 
     public StepReport withLocation(SourceLocation place) {
-        return copy(message, place, seed, output, tests);
+        return copy(message, failure, place, seed, output, seconds, code);
     }
 
-    public StepReport withMessage(String words) {
-        return copy(words, location, seed, output, tests);
+    /** Replaces the place of the failure, and the lines of the submission around it, which may be null. */
+    public StepReport withPlace(SourceLocation place, CodeExcerpt lines) {
+        return copy(message, failure, place, seed, output, seconds, lines);
     }
 
-    public StepReport withTests(List<TestReport> reports) {
-        return copy(message, location, seed, output, reports);
+    /** Replaces what is known of the run of the tests. The seed and the time may be null. */
+    public StepReport withRun(Long drawnFrom, Double measured, String printed) {
+        return copy(message, failure, location, drawnFrom, printed, measured, code);
     }
 
-    public StepReport withSeed(long drawnFrom) {
-        return copy(message, location, drawnFrom, output, tests);
-    }
-
-    /** Replaces the output of the step's code. */
-    public StepReport withOutput(String printed) {
-        return copy(message, location, seed, printed, tests);
-    }
-
-    /** Makes all copies: they differ in the findings, never in the step, its status and its points. */
-    private StepReport copy(String newMessage, SourceLocation newLocation, Long newSeed, String newOutput,
-            List<TestReport> newTests) {
-        return new StepReport(id, number, title, status, score, maxScore, newMessage, newLocation, newSeed,
-                newOutput, newTests, seconds, code);
+    /** Makes all copies of findings: they differ never in the step, its status, its tests and its points. */
+    private StepReport copy(String words, Failure reason, SourceLocation place, Long drawnFrom, String printed, Double measured,
+            CodeExcerpt lines) {
+        return new StepReport(id, number, title, status, score, maxScore, words, reason, place, drawnFrom, printed, tests,
+                measured, lines);
     }
 
     public StepReport withPoints(int newScore, int newMaxScore) {
-        return new StepReport(id, number, title, status, newScore, newMaxScore, message, location, seed, output, tests,
+        return new StepReport(id, number, title, status, newScore, newMaxScore, message, failure, location, seed, output, tests,
                 seconds, code);
-    }
-
-    public StepReport withSeconds(double measured) {
-        return new StepReport(id, number, title, status, score, maxScore, message, location, seed, output, tests,
-                measured, code);
-    }
-
-    /** Replaces the lines of the submission around the location, which may be null. */
-    public StepReport withCode(CodeExcerpt lines) {
-        return new StepReport(id, number, title, status, score, maxScore, message, location, seed, output, tests,
-                seconds, lines);
     }
 
     /** Tells whether the student has started the step and has to fix something in it. */
@@ -87,12 +87,22 @@ public record StepReport(String id, int number, String title, StepStatus status,
         return status == StepStatus.FAILED || status == StepStatus.ERROR;
     }
 
+    /** Returns the reason why the step did not pass, with an empty one if it passed. */
+    public Failure reason() {
+        return failure == null ? Failure.of(message) : failure;
+    }
+
     /**
-     * Returns the message without what differs between two runs of the same code: the seed, and the numbers that the tests
-     * draw. It has a "#" for each number, and is only for comparisons, not for readers.
+     * Returns the reason in words, without what differs between two runs of the same code: the numbers that the tests draw. It
+     * has a "#" for each number, and is only for comparisons, not for readers.
      */
-    public String reason() {
-        return StepMessage.withoutAdvice(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
+    public String reasonWithoutNumbers() {
+        return reason().text().replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
+    }
+
+    /** Returns the commands for a hint and for the same tests again; empty if the failure does not depend on their numbers. */
+    public String commands() {
+        return Steps.withId(id).map(reason()::commands).orElse("");
     }
 
     /** Lists the tests that a reader should see: none of a stub, whose tests all say that the step is not written yet. */
@@ -102,13 +112,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
 
     /** Returns a test's message; empty if the step's message says the same. */
     public String messageBeside(TestReport test) {
-        return test.message().equals(StepMessage.withoutAdvice(message)) ? "" : test.message();
-    }
-
-    /** Returns the arrays that the step's message is about. Null if the message is not about an array. */
-    public ArrayComparison comparison() {
-        String shown = StepMessage.withoutAdvice(message);
-        return tests.stream().filter(test -> test.failed() && !test.message().isBlank() && shown.startsWith(test.message()))
-                .findFirst().map(TestReport::comparison).orElse(null);
+        return test.message().equals(reason().text()) ? "" : test.message();
     }
 }

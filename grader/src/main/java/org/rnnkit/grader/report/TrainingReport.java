@@ -20,8 +20,10 @@ import java.util.Locale;
 public record TrainingReport(double perplexity, Double heldOutPerplexity, double tokensPerSecond, int epochs, String text,
         List<String> samples, List<Double> curve, TrainingHistory history) {
 
-    public TrainingReport withTexts(String newText, List<String> newSamples) {
-        return new TrainingReport(perplexity, heldOutPerplexity, tokensPerSecond, epochs, newText, newSamples, curve, history);
+    /** Makes the texts printable. */
+    public TrainingReport {
+        text = Printable.of(text);
+        samples = Printable.all(samples);
     }
 
     /** Removes what only the page of the training shows. */

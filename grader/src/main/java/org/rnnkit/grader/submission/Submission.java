@@ -2,7 +2,6 @@ package org.rnnkit.grader.submission;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.testkit.board.SourceEncoding;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sha256;
 
@@ -77,8 +77,7 @@ public record Submission(String name, Path location, String root, Map<Step, List
     }
 
     /**
-     * Adds to the report of a step that needs fixing which of its files is not UTF-8: first if it does not compile, else before
-     * the place, because a terminal shows the first lines only.
+     * Adds to the report of a step that needs fixing which of its files is not UTF-8: first if it does not compile, else last.
      */
     public StepReport nameEncoding(StepReport report, Step step) {
         Optional<String> problem = sources.get(step).stream()
@@ -89,12 +88,10 @@ public record Submission(String name, Path location, String root, Map<Step, List
         boolean isRejected = report.status() == StepStatus.ERROR
                 && sources.get(step).stream().anyMatch(source -> SourceEncoding.markLength(source.content()) > 0);
         if (isRejected) { // all other errors may follow from the mark
-            return report.withMessage(problem.get());
+            return report.withFailure(Failure.of(problem.get()), step);
         }
-        List<String> lines = new ArrayList<>(report.message().lines().toList());
-        int place = (int) lines.stream().takeWhile(line -> !line.startsWith("Where: ")).count();
-        lines.add(report.status() == StepStatus.ERROR ? 0 : place, problem.get());
-        return report.withMessage(String.join("\n", lines));
+        return report.withFailure(report.status() == StepStatus.ERROR
+                ? Failure.of(problem.get() + "\n" + report.reason().text()) : report.reason().with(problem.get()), step);
     }
 
     /** Returns the path of a step's class, whether the file exists or not. */
@@ -186,9 +183,8 @@ public record Submission(String name, Path location, String root, Map<Step, List
         // A line that the student's file does not have comes from another file of the same name, or is forged.
         Integer line = code == null || !report.needsFixing() ? null
                 : location.line() == null ? (Integer) code.firstLine() : location.line();
-        return report.withLocation(new SourceLocation(file.map(source -> moduleName() + source.path())
-                .orElse(moduleName() + fileOf(step)), line))
-                .withCode(report.needsFixing() ? code : null);
+        return report.withPlace(new SourceLocation(file.map(source -> moduleName() + source.path())
+                .orElse(moduleName() + fileOf(step)), line), report.needsFixing() ? code : null);
     }
 
     /**

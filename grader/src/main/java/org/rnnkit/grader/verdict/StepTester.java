@@ -121,7 +121,8 @@ public final class StepTester implements AutoCloseable {
 
     private StepReport report(Step step, String code, WorkerReply<StepAnswer> reply) {
         double seconds = Math.round(reply.seconds() * 1000) / 1000.0;
-        return report(step, reply).withSeed(seed(step, code)).withSeconds(seconds);
+        StepReport report = report(step, reply);
+        return report.withRun(seed(step, code), seconds, report.output());
     }
 
     /**
@@ -132,7 +133,7 @@ public final class StepTester implements AutoCloseable {
     public static StepReport report(Step step, WorkerReply<StepAnswer> reply) {
         if (reply.answer().isPresent()) {
             StepAnswer answer = reply.answer().get();
-            return StepVerdict.of(step, answer.result().within(reply.seconds())).withOutput(answer.printed());
+            return StepVerdict.of(step, answer.result().within(reply.seconds())).withRun(null, null, answer.printed());
         }
         reply.exit().requireBegun();
         return StepVerdict.failed(step, "Your code " + reply.exit().cause());

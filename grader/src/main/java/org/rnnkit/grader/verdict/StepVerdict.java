@@ -1,7 +1,5 @@
 package org.rnnkit.grader.verdict;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rnnkit.grader.process.WorkerText;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -20,9 +17,9 @@ import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.allowed.Refusal;
-import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.StubMethods;
-import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.failure.Failure;
+import org.rnnkit.testkit.failure.FailurePlace;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -31,9 +28,6 @@ import org.rnnkit.toolkit.NotImplementedYet;
  * {@link StepReport} with the status and the message that the student reads.
  */
 public final class StepVerdict {
-
-    /** A file's name without its folders and a line, as javac writes them in front of a message. */
-    private static final Pattern PLACE = Pattern.compile("(?<![^/\\s])([^/\\s]+\\.java):([1-9]\\d{0,5}): ");
 
     /** The method or constructor that the virtual machine does not find. */
     private static final Pattern MEMBER = Pattern.compile("\\.([\\w$<>]+)\\(");
@@ -44,14 +38,13 @@ public final class StepVerdict {
     public static StepReport notStarted(Step step, List<String> tests) {
         String message = NotImplementedYet.message(step.fullName());
         return StepReport.of(step, StepStatus.NOT_STARTED, message, tests.stream()
-                .map(test -> new TestReport(test, TestStatus.FAILED, message, 0, null)).toList()).withLocation(location(step));
+                .map(test -> new TestReport(test, TestStatus.FAILED, message, 0)).toList()).withLocation(location(step));
     }
 
-    /** Makes the report of a step whose code could not be run. */
-    public static StepReport error(Step step, String message) {
-        Matcher place = PLACE.matcher(message);
-        return StepReport.of(step, StepStatus.ERROR, message, List.of()).withLocation(place.find()
-                ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step));
+    /** Makes the report of a step whose code could not be run. The place is null if none is known. */
+    public static StepReport error(Step step, String message, FailurePlace place) {
+        return StepReport.of(step, StepStatus.ERROR, Failure.of(message).at(place), List.of())
+                .withLocation(place == null ? location(step) : location(step, place.file(), place.line()));
     }
 
     /** Makes the report of a step that names something that a step may not use. None of its code has run. */
@@ -79,7 +72,7 @@ public final class StepVerdict {
 
     /** Returns the line that the message is about; if none is known, the step's file. */
     private static SourceLocation location(Step step, StepResult result) {
-        return mostHelpful(result, problems(result)).map(TestProblem::place)
+        return mostHelpful(result, problems(result)).map(problem -> problem.failure().place())
                 .map(place -> location(step, place.file(), place.line())).orElse(location(step));
     }
 
@@ -98,12 +91,12 @@ public final class StepVerdict {
         StubMethods left = stubs(step, problems);
         for (TestProblem problem : problems) {
             if (problem.kind() == ProblemKind.NOT_WRITTEN && nonePassed && left.isWholeStep()) {
-                return StepReport.of(step, StepStatus.NOT_STARTED, problem.message(), tests);
+                return StepReport.of(step, StepStatus.NOT_STARTED, problem.failure().text(), tests);
             }
         }
         for (TestProblem problem : problems) {
             if (problem.kind() == ProblemKind.NOT_LINKED) {
-                return StepReport.of(step, StepStatus.ERROR, missing(step, problem.message()), tests);
+                return StepReport.of(step, StepStatus.ERROR, missing(step, problem.failure().text()), tests);
             }
             if (problem.kind() == ProblemKind.OUT_OF_MEMORY) {
                 return StepReport.of(step, StepStatus.FAILED, "Your code ran out of memory. "
@@ -112,10 +105,10 @@ public final class StepVerdict {
         }
         if (!left.names().isEmpty()) {
             return StepReport.of(step, StepStatus.FAILED, mostHelpful(result, List.of())
-                    .map(problem -> problem.message() + "\n").orElse("") + left.message(), tests);
+                    .map(problem -> problem.failure().with(left.message())).orElse(Failure.of(left.message())), tests);
         }
         if (!problems.isEmpty()) {
-            return StepReport.of(step, StepStatus.FAILED, mostHelpful(result, problems).orElseThrow().message(), tests);
+            return StepReport.of(step, StepStatus.FAILED, mostHelpful(result, problems).orElseThrow().failure(), tests);
         }
         return tests.isEmpty() ? failed(step, "No test ran")
                 : StepReport.of(step, StepStatus.PASSED, "", tests);
@@ -127,18 +120,8 @@ public final class StepVerdict {
 
     /** Makes the report of a test. The step's message says how to repeat the tests, so theirs do not. */
     private static TestReport report(TestResult test) {
-        String message = test.problem() == null ? "" : StepMessage.withoutAdvice(test.problem().message());
-        return new TestReport(test.name(), test.status(), message, test.seconds(),
-                test.status() == TestStatus.FAILED && test.problem() != null ? comparison(test.problem().comparison()) : null);
-    }
-
-    /** Reads a comparison. Returns null for a problem without one, and for a forged one that is too large or malformed. */
-    private static ArrayComparison comparison(JsonNode arrays) {
-        try {
-            return arrays == null ? null : WorkerText.JSON.treeToValue(arrays, ArrayComparison.class);
-        } catch (JsonProcessingException forged) {
-            return null;
-        }
+        return new TestReport(test.name(), test.status(), test.problem() == null ? "" : test.problem().failure().text(),
+                test.seconds());
     }
 
     /** Lists one problem for each test that did not pass, in the order of the tests, then the problem that ended the run. */

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.Misconception.ContractSentence;
-import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -98,7 +97,7 @@ class CatalogueTest {
     private static void write(CatalogueSolution entry, CatalogueTrial trial) throws IOException {
         Files.createDirectories(MESSAGES);
         Files.writeString(messages(entry.step()), "== " + entry.place() + "\nmistake: " + entry.entry().mistake() + "\n"
-                + (trial.isPassed() ? "PASSED" : StepMessage.withoutAdvice(trial.message()))
+                + (trial.isPassed() ? "PASSED" : trial.message())
                 + "\nfailed: " + trial.failedTests().size() + "\n\n",
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

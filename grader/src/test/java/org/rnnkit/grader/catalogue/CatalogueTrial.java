@@ -41,6 +41,7 @@ import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.allowed.AllowedCode;
 import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.junit.StepExtension;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -207,7 +208,7 @@ final class CatalogueTrial {
 
     /** What the student reads first. */
     String message() {
-        return refusal.map(Refusal::message).orElseGet(() -> new StepMessage(failures).text());
+        return refusal.map(Refusal::message).orElseGet(() -> new StepMessage(failures).shown().map(Failure::text).orElse(""));
     }
 
     @Override

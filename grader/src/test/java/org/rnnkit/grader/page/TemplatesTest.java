@@ -19,7 +19,7 @@ class TemplatesTest {
             List<String> unescaped = templates.flatMap(TemplatesTest::lines).filter(line -> line.contains("$unsafe{")).toList();
 
             assertThat(unescaped).containsExactlyInAnyOrder("<style>$unsafe{style.text()}</style>",
-                    "<script>$unsafe{script.text()}</script>", "$unsafe{ComparisonFigure.html(step.comparison())}");
+                    "<script>$unsafe{script.text()}</script>", "$unsafe{ComparisonFigure.html(failure.comparison())}");
         }
     }
 

@@ -20,17 +20,25 @@ class ImpossibleAnswerTest {
 
     static Stream<String> results() {
         String passed = "{\"name\":\"a\",\"status\":\"passed\",\"seconds\":0}";
-        String failed = "{\"name\":\"a\",\"status\":\"failed\",\"problem\":{\"kind\":\"OTHER\",\"message\":\"%s\"%s}}";
+        String failed = "{\"name\":\"a\",\"status\":\"failed\",\"problem\":{\"kind\":\"OTHER\",\"failure\":"
+                + "{\"cause\":\"%s\"%s}}}";
         return Stream.concat(Stream.of("{}", "null", "{\"name\":\"a\"}",
                 passed.replace(":0", ":-1"), passed.replace(":0", ":1e9"), passed.replace(":0", ":\"NaN\""),
                 passed.replace("passed", "passed | x"), passed.replace("\"a\"", "\"" + "a".repeat(301) + "\""),
                 String.join(",", Collections.nCopies(301, passed)),
-                String.join(",", Collections.nCopies(100, failed.formatted("m ".repeat(9_000), ""))),
+                String.join(",", Collections.nCopies(200, failed.formatted("m ".repeat(9_000), ""))),
                 failed.formatted("m", ",\"place\":{\"file\":\"../A.java\",\"line\":1}"),
-                failed.formatted("m", ",\"place\":{\"file\":\"A.java\",\"line\":0}"))
+                failed.formatted("m", ",\"place\":{\"file\":\"A.java\",\"line\":0}"),
+                failed.formatted("m", ",\"likelyMistakes\":[" + "\"m\",".repeat(10) + "\"m\"]"),
+                failed.formatted("m", ",\"comparison\":{}"), failed.formatted("m", ",\"comparison\":\"x\""),
+                failed.formatted("m", ",\"comparison\":{\"name\":\"x\",\"axes\":[],\"expectedShape\":[-1],"
+                        + "\"actualShape\":[],\"values\":null}"),
+                failed.formatted("m", ",\"comparison\":{\"name\":\"x\",\"axes\":[" + "{\"name\":\"\",\"labels\":["
+                        + "\"x\",".repeat(200) + "\"x\"]}],\"expectedShape\":[1],\"actualShape\":[2],\"values\":null}"),
+                "{\"name\":\"a\",\"status\":\"failed\",\"problem\":{\"kind\":\"OTHER\"}}")
                 .map(tests -> "{\"tests\":[" + tests + "],\"end\":null}"),
                 Stream.of("{}", "{\"tests\":[],\"end\":{}}", "{\"tests\":[],\"end\":{\"kind\":\"OTHER\"}}",
-                        "{\"tests\":[],\"end\":{\"kind\":\"OTHER\",\"message\":\"\",\"place\":{}}}"));
+                        "{\"tests\":[],\"end\":{\"kind\":\"OTHER\",\"failure\":{\"place\":{}}}}"));
     }
 
     /** They are incomplete, or have values that no result has. */

@@ -11,6 +11,8 @@ import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.failure.Failure;
 
 /** Tests of the gate for texts that come from a student's code. */
 class WorkerTextTest {
@@ -40,15 +42,21 @@ class WorkerTextTest {
     /** Nobody has to remember it: a new part of an answer goes through it, too. */
     @Test
     void everyTextOfAnAnswerGoesThroughIt() throws IOException {
-        TestProblem hostile = new TestProblem(ProblemKind.OTHER, "\u0007" + "m".repeat(1_000), 0, null, "s".repeat(1_000),
-                null);
+        String text = "\u0007" + "m".repeat(1_000);
+        TestProblem hostile = new TestProblem(ProblemKind.OTHER, new Failure(List.of(text), false, text, text, text, text, null,
+                ArrayComparison.ofShapes("\u0007", List.of("\u0007"), new long[] {1}, new long[] {2}), 1L), 0,
+                "s".repeat(1_000));
         StepResult sent = new StepResult(List.of(new TestResult("name\u0007", TestStatus.FAILED, hostile, 0)), hostile);
 
         StepResult read = WorkerText.JSON.readValue(WorkerFrame.JSON.writeValueAsBytes(sent), StepResult.class);
 
         assertThat(read.tests().get(0).name()).isEqualTo("name\\u0007");
         assertThat(List.of(read.end(), read.tests().get(0).problem())).allSatisfy(problem -> {
-            assertThat(problem.message()).startsWith("\\u0007m").hasSize(301);
+            Failure failure = problem.failure();
+            assertThat(List.of(failure.likelyMistakes().get(0), failure.cause(), failure.came(), failure.expected(),
+                    failure.details())).allSatisfy(part -> assertThat(part).startsWith("\\u0007m").hasSize(301));
+            assertThat(List.of(failure.comparison().name(), failure.comparison().axes().get(0).name()))
+                    .containsOnly("\\u0007");
             assertThat(problem.stub()).hasSize(301);
         });
     }

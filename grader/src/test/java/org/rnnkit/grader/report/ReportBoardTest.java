@@ -50,8 +50,8 @@ class ReportBoardTest {
     }
 
     private static StepReport step(String message) {
-        return new StepReport("step7clipping", 7, "Gradient clipping", StepStatus.FAILED, 0, 10, message, null, null, "",
-                List.of(), null, null);
+        return new StepReport("step7clipping", 7, "Gradient clipping", StepStatus.FAILED, 0, 10, message, null, null, null,
+                "", List.of(), null, null);
     }
 
     private String shown() {

@@ -10,17 +10,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.worker.WorkerFrame;
-import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.Difference;
+import org.rnnkit.testkit.failure.Failure;
+import org.rnnkit.testkit.steps.Step;
 
 /** Tests of a report's words, and of text that is safe in every format. */
 class ReportTest {
 
     @Test
     void namesEachFailingStepAndSumsUpTheStubs() {
-        assertThat(SampleReport.of("ada", "stub", "wrong; so\nand so\nHint: ./rnnkit hint 2\nAgain with the "
-                + "same numbers:\nmvn test -Drnnkit.seed=1", "", "too slow", "stub").failures())
+        Step second = TestSteps.sample(5).get(1);
+        Report report = SampleReport.of("ada", "stub", "x", "", "too slow", "stub").withEachStep(step -> step.number() != 2
+                ? step : step.withFailure(Failure.of("wrong; so\nand so").withSeed(1), second));
+        assertThat(report.failures())
                 .isEqualTo("step 2: wrong; so. and so | step 4: too slow | not started: 1, 5");
     }
 
@@ -44,22 +47,27 @@ class ReportTest {
     }
 
     @Test
-    void keepsTheArraysOfATest() throws JsonProcessingException {
-        TestReport report = new TestReport("gives the state", TestStatus.FAILED, "wrong", 1, ArrayComparison.ofValues(
-                "h", List.of("unit"), List.of(), new long[] {2}, new Difference(new double[] {1, 2},
-                        new double[] {Double.NaN, Double.NEGATIVE_INFINITY}, i -> true)));
+    void keepsAFailure() throws JsonProcessingException {
+        Failure failure = Failure.ofResult("h is NaN", "1").withMistakes(List.of("it is divided by 0"), false).withSeed(7)
+                .withComparison(ArrayComparison.ofValues("h", List.of("unit"), List.of(), new long[] {2}, new Difference(
+                        new double[] {1, 2}, new double[] {Double.NaN, Double.NEGATIVE_INFINITY}, i -> true)));
+        StepReport report = StepReport.of(TestSteps.withNumber(4), StepStatus.FAILED, failure, List.of());
 
-        assertThat(WorkerFrame.JSON.readValue(WorkerFrame.JSON.writeValueAsString(report), TestReport.class)).isEqualTo(report);
+        assertThat(WorkerFrame.JSON.readValue(WorkerFrame.JSON.writeValueAsString(report), StepReport.class)).isEqualTo(report);
     }
 
-    /** A cache may come from a grader that had no arrays yet. */
+    /** A report may come from a kit that had no failures as data: the message has all sentences then. */
     @Test
-    void readsATestWithoutArrays() throws JsonProcessingException {
-        TestReport report = new TestReport("gives the state", TestStatus.FAILED, "wrong", 1);
-        String json = WorkerFrame.JSON.writeValueAsString(report);
+    void readsAStepWithoutAFailure() throws JsonProcessingException {
+        String json = WorkerFrame.JSON.writeValueAsString(StepReport.of(TestSteps.withNumber(4), StepStatus.NOT_STARTED,
+                "Likely mistake: a\nh is 1\nHint: b", List.of())).replace("not-started", "failed");
+        StepReport read = WorkerFrame.JSON.readValue(json, StepReport.class);
 
-        assertThat(json).doesNotContain("comparison");
-        assertThat(WorkerFrame.JSON.readValue(json, TestReport.class)).isEqualTo(report);
+        assertThat(json).doesNotContain("failure");
+        assertThat(read.failure()).isNull();
+        assertThat(read.reason().headline()).isEqualTo("Likely mistake: a");
+        assertThat(read.reason().body()).isEqualTo("h is 1\nHint: b");
+        assertThat(read.commands()).isEmpty();
     }
 
     @Test

@@ -126,7 +126,7 @@ public final class CellRun implements AutoCloseable {
             String problem = broken.stream().filter(step -> code.contains(step.className())).findFirst()
                     .map(step -> "Step " + step.number() + " does not compile now. Its verdict shows the line.")
                     .orElseGet(() -> ErrorExplanation.of(new CompileError(null, 1, first.position(), first.code(),
-                            first.message()), code));
+                            first.message()), code).text());
             return new CellResult(result.printed(), List.of(), "", problem, result.errors());
         }
 

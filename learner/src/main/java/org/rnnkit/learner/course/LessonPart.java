@@ -163,7 +163,7 @@ public final class LessonPart implements StudioPart {
     private LessonView lesson(Step step) {
         WatchProgress now = progress;
         int index = kit.steps().indexOf(step);
-        StepReport report = now.states().report(step).map(Printable::of).orElse(null);
+        StepReport report = now.states().report(step).orElse(null);
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - now.begun());
         return new LessonView(step, ChapterText.read(kit.built().course(), step), Quiz.of(step),
                 BoardView.entry(now, step), report, place(step, report), seconds, watch.limit(), isRestorable(step, report),

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.Quiz;
-import org.rnnkit.testkit.board.MessageParts;
 import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -38,10 +37,6 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, Entry entry,
 
     /** More characters need more than two lines beside the chapter. */
     private static final int LONGEST_CAUSE = 90;
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!]) (?=[A-Z])");
-    /** The colon between a mistake and its cure; that after "Likely mistake" or an exception's name is another one. */
-    private static final Pattern COLON = Pattern.compile("(?<!^Likely mistake(?: in [^:]{0,80})?|Exception|Error): ");
-    private static final Pattern PLAIN_WORD = Pattern.compile("^[a-z](?=[a-z']*[ ,])");
 
     /** Tells whether the step passes. */
     public boolean isPassed() {
@@ -59,25 +54,58 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, Entry entry,
                 : "Step " + step.number() + ": " + (entry.testing() ? "testing …" : entry.words());
     }
 
-    /** Returns the message of the tests or of the compiler, without the line that the figure says better. */
-    public MessageParts message() {
-        MessageParts parts = MessageParts.of(report == null ? "" : report.message());
-        String drawn = figure().isEmpty() ? "" : report.comparison().name() + ": ";
-        return new MessageParts(parts.headline(), parts.details().lines().filter(line -> drawn.isEmpty()
-                || !line.startsWith(drawn))
-                .collect(Collectors.joining("\n")), parts.command());
+    /** Returns what is wrong, by the tests or by the compiler; empty if nothing is. */
+    public Failure failure() {
+        return report == null ? Failure.of("") : report.reason();
+    }
+
+    /** Returns what is to be said below the headline, without the line that the figure says better. */
+    public String details() {
+        Failure failure = failure();
+        boolean isDrawn = failure.comparison() != null && failure.came().startsWith(failure.comparison().name() + ": ");
+        return isDrawn ? failure.details() : failure.body();
     }
 
     /** Returns the first sentence of the headline, or what follows it; a long one ends before its colon. */
     public String cause(int part) {
-        String headline = message().headline();
-        String[] parts = SENTENCE_END.split(headline, 2);
-        if (parts[0].length() > LONGEST_CAUSE && COLON.matcher(parts[0]).find()) {
-            parts = COLON.split(headline, 2);
-            parts = new String[] {parts[0] + ".", PLAIN_WORD.matcher(parts[1]).replaceFirst(
-                    first -> first.group().toUpperCase(Locale.ROOT))};
+        String headline = failure().headline();
+        int end = sentenceEnd(headline);
+        int colon = end > LONGEST_CAUSE ? colon(headline) : -1;
+        if (colon < 0) {
+            return part == 0 ? headline.substring(0, end) : headline.substring(end).strip();
         }
-        return part < parts.length ? parts[part] : "";
+        return part == 0 ? headline.substring(0, colon) + "." : withCapital(headline.substring(colon + 2));
+    }
+
+    /** Returns where the first sentence ends. */
+    private static int sentenceEnd(String text) {
+        for (int space = text.indexOf(' '); space > 0 && space < text.length() - 1; space = text.indexOf(' ', space + 1)) {
+            if (".?!".indexOf(text.charAt(space - 1)) >= 0 && Character.isUpperCase(text.charAt(space + 1))) {
+                return space;
+            }
+        }
+        return text.length();
+    }
+
+    /** Finds the colon between a mistake and its cure, not one after a place or an exception's name; -1 if there is none. */
+    private int colon(String headline) {
+        int begin = failure().likelyMistakes().isEmpty() ? 0 : headline.indexOf(": ") + 2;
+        int colon = headline.indexOf(": ", begin);
+        while (colon >= 0 && isName(headline.substring(begin, colon))) {
+            colon = headline.indexOf(": ", colon + 2);
+        }
+        return colon;
+    }
+
+    private static boolean isName(String text) {
+        return !text.contains(" ") || text.endsWith("Exception") || text.endsWith("Error");
+    }
+
+    /** Begins a sentence with a capital, if its first word is one of the language and no name such as b_q. */
+    private static String withCapital(String sentence) {
+        String word = sentence.split("[ ,]", 2)[0];
+        boolean isPlain = word.length() < sentence.length() && word.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '\'');
+        return isPlain ? sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) : sentence;
     }
 
     /** Tells whether the place is the line of the mistake. Otherwise it is the step's method, whose line says nothing. */
@@ -113,7 +141,7 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, Entry entry,
     /** Returns the lines of the compiler's message. A line that only points into the one above becomes a mark in it. */
     public List<CompilerLine> compilerLines() {
         List<CompilerLine> lines = new ArrayList<>();
-        for (String line : message().details().lines().toList()) {
+        for (String line : details().lines().toList()) {
             if (line.strip().equals("^") && !lines.isEmpty()) {
                 lines.set(lines.size() - 1, lines.get(lines.size() - 1).markedAt(line.indexOf('^')));
             } else {
@@ -125,6 +153,6 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, Entry entry,
 
     /** Draws the arrays that the message is about, in HTML; empty if it is about none. */
     public String figure() {
-        return report == null || report.comparison() == null ? "" : ComparisonFigure.html(report.comparison());
+        return failure().comparison() == null ? "" : ComparisonFigure.html(failure().comparison());
     }
 }

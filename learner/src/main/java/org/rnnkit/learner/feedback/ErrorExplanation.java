@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.submission.JavaLexer;
 import org.rnnkit.grader.submission.Token;
 import org.rnnkit.grader.worker.source.CompileError;
+import org.rnnkit.testkit.failure.Failure;
 
 /** Compiler errors in the form that a student reads. */
 public final class ErrorExplanation {
@@ -21,11 +23,12 @@ public final class ErrorExplanation {
     private ErrorExplanation() {}
 
     /**
-     * Explains the errors of a step: first all missing imports, then the first other errors, then the number of the rest.
+     * Explains the errors of a step: first all missing imports, then the first other errors, then the number of the rest. The
+     * advice on the first one is the cause.
      *
      * @param sources the files, by the paths that the errors have
      */
-    static String of(List<CompileError> errors, Map<String, byte[]> sources) {
+    static Failure of(List<CompileError> errors, Map<String, byte[]> sources) {
         // A missing import or a misspelt name is an error at every use of the name; it is shown once.
         Map<String, CompileError> distinct = new LinkedHashMap<>();
         errors.forEach(error -> distinct.putIfAbsent(
@@ -36,14 +39,26 @@ public final class ErrorExplanation {
         List<String> parts = new ArrayList<>();
         imports.stream().collect(Collectors.groupingBy(CompileError::file, LinkedHashMap::new, Collectors.toList()))
                 .values().forEach(ofOneFile -> parts.add(imports(ofOneFile)));
+        String cause = "";
         int shown = imports.isEmpty() ? MAX_SHOWN : 1;
-        others.stream().limit(shown).map(error -> error.file() == null ? error.message()
-                : of(error, new String(sources.get(error.file()), StandardCharsets.UTF_8))).forEach(parts::add);
+        for (CompileError error : others.subList(0, Math.min(shown, others.size()))) {
+            Failure failure = error.file() == null ? Failure.of(error.message())
+                    : of(error, new String(sources.get(error.file()), StandardCharsets.UTF_8));
+            if (failure.came().isEmpty()) { // no advice
+                parts.add(failure.text());
+            } else if (parts.isEmpty()) {
+                cause = failure.cause();
+                parts.add(failure.came());
+            } else {
+                parts.add(failure.came() + "\n→ " + failure.cause());
+            }
+        }
         int more = others.size() - shown;
         if (more > 0) {
             parts.add("… and " + more + " more error" + (more == 1 ? "" : "s"));
         }
-        return String.join("\n", parts);
+        String text = Printable.of(String.join("\n", parts)); // it quotes the source
+        return cause.isEmpty() ? Failure.of(text) : Failure.of(cause, text);
     }
 
     /**
@@ -64,18 +79,18 @@ public final class ErrorExplanation {
     }
 
     /**
-     * Explains one error: place and message, the line with a caret under it, and for common slips how to fix it.
+     * Explains one error: for common slips how to fix it, then place and message, and the line with a caret under it.
      *
      * @param error the error; without a file, it has no place
      */
-    public static String of(CompileError error, String source) {
+    public static Failure of(CompileError error, String source) {
         String headline = place(error) + error.message().lines().findFirst().orElse("");
         // JShell's own class has no name.
         String details = CompilerAdvice.isOverloaded(error) ? "" : error.message().lines().skip(1)
                 .filter(line -> !line.strip().equals("location: class")).map(line -> "\n" + line)
                 .reduce("", String::concat);
-        return headline + "\n" + lineWithCaret(source, (int) error.position()) + details
-                + CompilerAdvice.on(error, source).map(advice -> "\n→ " + advice).orElse("");
+        String text = headline + "\n" + lineWithCaret(source, (int) error.position()) + details;
+        return CompilerAdvice.on(error, source).map(advice -> Failure.of(advice, text)).orElseGet(() -> Failure.of(text));
     }
 
     private static String place(CompileError error) {

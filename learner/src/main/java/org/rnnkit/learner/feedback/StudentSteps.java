@@ -16,6 +16,8 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.source.CompileAnswer;
 import org.rnnkit.grader.worker.source.CompileError;
 import org.rnnkit.testkit.board.StubMethods;
+import org.rnnkit.testkit.failure.Failure;
+import org.rnnkit.testkit.failure.FailurePlace;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -86,19 +88,20 @@ public final class StudentSteps {
     private static StepReport withStubs(Step step, StepReport tested) {
         return tested.status() != StepStatus.NOT_STARTED ? tested : StepReport.of(step, StepStatus.FAILED,
                 new StubMethods(step, List.of(step.className())).message(), tested.tests())
-                .withLocation(tested.location()).withOutput(tested.output());
+                .withLocation(tested.location()).withRun(tested.seed(), tested.seconds(), tested.output());
     }
 
     private StepReport error(Step step, List<CompileError> errors) {
         Optional<Step> other = blockedBy(step);
         if (other.isPresent()) {
-            return StepReport.of(step, StepStatus.ERROR, "This step calls step " + other.get().number()
-                    + ", which is not right yet: mend step " + other.get().number() + " first.\n"
-                    + ErrorExplanation.of(errors, sources), List.of())
+            return StepReport.of(step, StepStatus.ERROR, Failure.of("This step calls step " + other.get().number()
+                    + ", which is not right yet: mend step " + other.get().number() + " first.",
+                    ErrorExplanation.of(errors, sources).text()), List.of())
                     .withLocation(new SourceLocation(other.get().exerciseFile(), 1));
         }
         CompileError first = errors.get(0);
-        return StepReport.of(step, StepStatus.ERROR, ErrorExplanation.of(errors, sources), List.of())
+        return StepReport.of(step, StepStatus.ERROR, ErrorExplanation.of(errors, sources)
+                .at(first.file() == null ? null : FailurePlace.of(first.file(), first.line())), List.of())
                 .withLocation(new SourceLocation(first.file() == null ? "" : submission.name() + "/" + first.file(),
                         (int) first.line()));
     }

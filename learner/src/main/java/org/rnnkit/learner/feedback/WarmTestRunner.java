@@ -98,7 +98,7 @@ public final class WarmTestRunner implements AutoCloseable {
                 scratch.requireIntact();
                 BuiltKit.requireExisting(kit.built().libraries());
             }
-            return Optional.of(report.withOutput(report.output().strip()));
+            return Optional.of(report.withRun(null, null, report.output().strip()));
         } finally {
             testing = false;
         }

@@ -93,6 +93,12 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
         };
     }
 
+    /** Returns a step's message without the command for a hint, for a reader who gets hints with a key. */
+    public String messageWithoutHint(Step step) {
+        return report(step).filter(StepReport::needsFixing).map(StepReport::failure)
+                .map(failure -> failure.textWithoutHint(step)).orElse(state(step).message());
+    }
+
     private StepState error(Step step, StepReport report) {
         if (!report.tests().isEmpty()) {
             return StepState.wrong(step, "lacks what the tests call", report.message());

@@ -74,19 +74,19 @@ final class WatchView {
         String printed = states.report(step).map(StepReport::output).orElse("");
         List<Step> wrong = states.steps().stream()
                 .filter(one -> states.state(one).kind() == StepStateKind.WRONG).toList();
-        String next = states.isPassed(step) ? board(states).next(this::toDo)
-                : toDo(wrong.stream().findFirst().filter(first -> first.number() < step.number()).orElse(step));
+        Board board = board(states);
+        Step first = wrong.stream().findFirst().filter(one -> one.number() < step.number()).orElse(step);
+        String next = states.isPassed(step) ? board.next(this::toDo) : toDo(Board.NEXT, first);
         String others = wrong.stream().filter(one -> !one.equals(step))
                 .map(one -> String.format(Locale.ROOT, "%n  Step %d: %s", one.number(),
                         states.state(one).message().lines().findFirst().orElse("")))
                 .collect(Collectors.joining());
         // Below the description of another step, the message says whose it is.
-        String whose = next.contains("Next: step " + step.number() + ",") ? "" : "\n  Step " + step.number() + ":";
-        String message = states.state(step).message().lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
-                .map(line -> "\n    " + line).collect(Collectors.joining());
+        String whose = first.equals(step) && !states.isPassed(step) ? "" : "\n  Step " + step.number() + ":";
+        String message = states.messageWithoutHint(step).lines().map(line -> "\n    " + line).collect(Collectors.joining());
         String end = (message.isEmpty() ? "  " : "\n  ") + done
                 + (screen.hasKeys() ? "\n" + keys() : "\n");
-        String text = board(states).rows(step, brief) + printedPart(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED)
+        String text = board.rows(step, brief) + printedPart(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED)
                 + (step.number() == StepStates.PREDICTION && states.canWrite() ? PLAY : "")
                 + (others.isEmpty() ? "" : others + "\n") + "\n" + next + (message.isEmpty() ? "" : whose + message)
                 + "\n" + end;
@@ -94,8 +94,8 @@ final class WatchView {
     }
 
     /** Says what to do for a step. No command for its tests: a save runs them. No command for a hint where a key gives it. */
-    private String toDo(Step step) {
-        return Board.place(step)
+    private String toDo(String begin, Step step) {
+        return Board.place(begin, step)
                 + (screen.hasKeys() ? "" : String.format(Locale.ROOT, "    hint  ./rnnkit hint %d%n", step.number()));
     }
 

@@ -40,6 +40,6 @@ final class StepsWorker {
     static WorkLimit limit(WorkerCall call) {
         return WorkLimit.start(WorkLimit.SECONDS, (after, trace) -> call.answerAndEnd(new StepsAnswer(null, new WorkerFailure(
                 FailureSource.STEPS,
-                TestProblem.endless(after, trace, name -> name.startsWith("org.rnnkit.step")).message()))));
+                TestProblem.endless(after, trace, name -> name.startsWith("org.rnnkit.step")).failure().text()))));
     }
 }

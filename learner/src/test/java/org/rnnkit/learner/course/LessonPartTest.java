@@ -19,6 +19,7 @@ import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.learner.watch.WatchProgress;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -104,12 +105,28 @@ class LessonPartTest {
     @Test
     void aLongHeadlineEndsBeforeTheCure() {
         LessonPart part = part();
-        String mistake = "Likely mistake: the first and the last of the four axes of the result are exchanged";
-        part.show(tested(StepReport.of(copy.step(1), StepStatus.FAILED, mistake + ": call transpose", List.of())));
-        assertThat(open(part)).contains(mistake + ".</span>", "<p>Call transpose");
+        String mistake = "the first and the last of the four axes of the result are exchanged";
+        part.show(tested(likely(mistake + ": call transpose")));
+        assertThat(open(part)).contains("Likely mistake: " + mistake + ".</span>", "<p>Call transpose");
 
-        part.show(tested(StepReport.of(copy.step(1), StepStatus.FAILED, "Likely mistake: a: b", List.of())));
+        part.show(tested(likely("a: b")));
         assertThat(open(part)).contains(">Likely mistake: a: b</span>");
+    }
+
+    private StepReport likely(String mistake) {
+        return StepReport.of(copy.step(1), StepStatus.FAILED, Failure.ofResult("h is 1", "2").withMistakes(List.of(mistake),
+                false), List.of());
+    }
+
+    @Test
+    void aHeadlineIsNeverOnlyAPlace() {
+        LessonPart part = part();
+        String type = "NDArray ".repeat(12).strip();
+        part.show(tested(StepReport.of(copy.step(1), StepStatus.ERROR, "A.java:20: incompatible types: " + type, List.of())));
+        assertThat(open(part)).contains(">A.java:20: incompatible types.</span>");
+
+        part.show(tested(StepReport.of(copy.step(1), StepStatus.ERROR, "A.java:20: " + type, List.of())));
+        assertThat(open(part)).contains(">A.java:20: " + type + "</span>");
     }
 
     @Test
@@ -153,7 +170,7 @@ class LessonPartTest {
     void messagesAndOutputAreTextWithoutInvisibleCharacters() {
         String hostile = "</pre><script>alert(1)</script>\u001b[2J\u202e\u0000";
         LessonPart part = part();
-        part.show(tested(StepReport.of(copy.step(1), StepStatus.FAILED, hostile, List.of()).withOutput(hostile)));
+        part.show(tested(StepReport.of(copy.step(1), StepStatus.FAILED, hostile, List.of()).withRun(null, null, hostile)));
         String verdict = open(part, "steps/1/verdict");
         String shown = "&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u001b[2J\\u202e\\u0000";
         assertThat(verdict.split(Pattern.quote(shown), -1)).as("message and output in " + verdict).hasSize(3);

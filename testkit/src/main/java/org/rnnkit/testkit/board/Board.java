@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.steps.Step;
@@ -18,6 +17,9 @@ import org.rnnkit.testkit.steps.Steps;
 
 /** The board that a student reads: a line for each step, the message of the first failure, and what to do next. */
 public final class Board {
+
+    /** The first word of what to do next. */
+    public static final String NEXT = "Next";
 
     private static final int LONGEST_MESSAGE = 16;
     private static final int MAX_BAR = 76;
@@ -230,14 +232,14 @@ public final class Board {
     /**
      * Says what to do next.
      *
-     * @param describe describes the next step, as {@link #toDo} does; its first line begins with "Next: "
+     * @param describe describes the next step, after the first words of the description
      * @return the description of the next step; if all pass, the commands that use them
      */
-    public String next(Function<Step, String> describe) {
+    public String next(BiFunction<String, Step, String> describe) {
         Optional<Step> step = nextStep();
-        String text = allNinePass() ? (trained ? TRAINED : ALL_DONE) + step.map(one -> "\n" + describe.apply(one)
-                .replaceFirst("Next: ", "If you want more: ")).orElse(THEN)
-                : step.map(describe).orElse("  Next: all of them, mvn test -pl exercises");
+        String text = allNinePass() ? (trained ? TRAINED : ALL_DONE)
+                + step.map(one -> "\n" + describe.apply("If you want more", one)).orElse(THEN)
+                : step.map(one -> describe.apply(NEXT, one)).orElse("  Next: all of them, mvn test -pl exercises");
         return WordWrap.of(text, width).lines().map(line -> String.format(Locale.ROOT, "%s%n", line))
                 .collect(Collectors.joining());
     }
@@ -288,19 +290,20 @@ public final class Board {
         return steps.get(steps.size() - 1).step().number();
     }
 
-    private static String toDo(Step step) {
-        return place(step) + String.format(Locale.ROOT, "    hint  ./rnnkit hint %d%n"
+    private static String toDo(String begin, Step step) {
+        return place(begin, step) + String.format(Locale.ROOT, "    hint  ./rnnkit hint %d%n"
                 + "    test  mvn test -pl exercises -Dgroups=%s%n", step.number(), step.tag());
     }
 
     /**
      * Returns the paths of a step's files.
      *
+     * @param begin the first words, such as {@link #NEXT}
      * @param step the step
      * @return the name of the step, its source file and its chapter
      */
-    public static String place(Step step) {
-        return String.format(Locale.ROOT, "  Next: step %d, %s%n    open  %s%n    read  %s%n",
-                step.number(), step.title(), step.exerciseFile(), step.chapterFile());
+    public static String place(String begin, Step step) {
+        return String.format(Locale.ROOT, "  %s: step %d, %s%n    open  %s%n    read  %s%n", begin, step.number(), step.title(),
+                step.exerciseFile(), step.chapterFile());
     }
 }

@@ -37,7 +37,7 @@ public record SourceLine(Path file, int line) {
 
     /** Returns the line that declares the step's first method; 0 if there is none. */
     private static int method(Path file, Step step) {
-        String name = StubMethods.all(step).get(0);
+        String name = step.methods().get(0);
         Pattern declaration = Pattern.compile("^\\s*(?:public|static|final)\\b[^=;(]*\\b" + name + "\\(.*");
         try {
             List<String> lines = SourceEncoding.read(file).lines().toList();

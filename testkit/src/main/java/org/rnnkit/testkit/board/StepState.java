@@ -1,6 +1,5 @@
 package org.rnnkit.testkit.board;
 
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.rnnkit.testkit.steps.Step;
 
@@ -17,7 +16,7 @@ public record StepState(Step step, StepStateKind kind, String words, String mess
     /** The words for a step that no test has run for yet. */
     public static final String NOT_TESTED = "not tested";
 
-    private static final Pattern OTHER_STEP = Pattern.compile("(?<=[Ss]tep )[1-9]\\d*");
+    private static final Pattern OTHER_STEP = Pattern.compile("[Ss]tep ([1-9]\\d*)");
 
     /**
      * Makes the state of a step whose tests pass.
@@ -47,7 +46,7 @@ public record StepState(Step step, StepStateKind kind, String words, String mess
      * @return its state
      */
     public static StepState waiting(Step step, String message) {
-        String other = OTHER_STEP.matcher(message).results().map(MatchResult::group)
+        String other = OTHER_STEP.matcher(message).results().map(found -> found.group(1))
                 .filter(number -> !number.equals(String.valueOf(step.number()))).findFirst()
                 .map(number -> "step " + number).orElse("another step");
         return new StepState(step, StepStateKind.WAITING, "waits for " + other, message);

@@ -9,8 +9,8 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
-import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.allowed.Refusal;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -88,26 +88,26 @@ final class StepTally implements TestExecutionListener {
             return StepState.notStarted(step);
         }
         if (!failures.isEmpty()) {
-            String message = new StepMessage(failures).text();
-            return Refusal.isMessage(message) ? StepState.refused(step, message) : StepState.failing(step, failed,
-                    passed + failed + skipped, message + (stubs.isEmpty() ? "" : "\n" + left.message()));
+            String message = shown().text(step);
+            return Refusal.isMessage(message) ? StepState.refused(step, message)
+                    : StepState.failing(step, failed, passed + failed + skipped, message);
         }
         return stubs.isEmpty() ? StepState.waiting(step, reasonToWait)
                 : StepState.wrong(step, left.words(), left.message());
     }
 
-    /** Returns the part of the page about the step. Ask only after the last test. */
-    PageEntry pageEntry() {
-        Throwable shown = new StepMessage(failures).failure().orElse(null);
-        return new PageEntry(state(), shown != null && shown.getCause() instanceof Mismatch mismatch
-                ? mismatch.arrays().orElse(null) : null,
-                shown == null ? List.of() : List.of(shown.getStackTrace()), printed,
-                IntStream.range(0, failures.size()).mapToObj(i -> new FailedTest(failedTests.get(i),
-                        withoutAdvice(failures.get(i)))).toList());
+    /** Returns the failure that is shown, with the methods that are stubs. */
+    private Failure shown() {
+        return new StepMessage(failures).shown().orElseThrow()
+                .with(stubs.isEmpty() ? "" : StubMethods.thrownBy(step, stubs).message());
     }
 
-    /** Returns the message without how to repeat the test, which the step's message says once. */
-    private static String withoutAdvice(Throwable failure) {
-        return String.valueOf((failure.getCause() == null ? failure : failure.getCause()).getMessage());
+    /** Returns the part of the page about the step. Ask only after the last test. */
+    PageEntry pageEntry() {
+        List<StackTraceElement> trace = new StepMessage(failures).failure().map(shown -> List.of(shown.getStackTrace()))
+                .orElse(List.of());
+        return new PageEntry(state(), failures.isEmpty() ? null : shown(), trace, printed,
+                IntStream.range(0, failures.size()).mapToObj(i -> new FailedTest(failedTests.get(i),
+                        StepMessage.data(failures.get(i)).text())).toList());
     }
 }

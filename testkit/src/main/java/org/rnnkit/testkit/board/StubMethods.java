@@ -27,7 +27,7 @@ public record StubMethods(Step step, List<String> names) {
      */
     public static StubMethods thrownBy(Step step, Collection<String> thrown) {
         Set<String> known = new HashSet<>(thrown);
-        return new StubMethods(step, all(step).stream()
+        return new StubMethods(step, step.methods().stream()
                 .filter(name -> known.contains(name) || known.contains(step.className())).toList());
     }
 
@@ -42,19 +42,13 @@ public record StubMethods(Step step, List<String> names) {
                 .map(line -> WORDS + line.substring(WORDS.length(), line.length() - 1));
     }
 
-    /** Returns the names of the methods that a step has in all. */
-    static List<String> all(Step step) {
-        return step.signatures().stream().map(signature -> signature.substring(0, signature.indexOf('(')))
-                .map(start -> start.substring(start.lastIndexOf(' ') + 1)).distinct().toList();
-    }
-
     /**
      * Tells whether the step is not begun.
      *
      * @return whether all of its methods are stubs
      */
     public boolean isWholeStep() {
-        return names.containsAll(all(step));
+        return names.containsAll(step.methods());
     }
 
     /**

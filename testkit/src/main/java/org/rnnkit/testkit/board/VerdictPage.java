@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.comparison.PolicyHash;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.AtomicFile;
 
@@ -122,21 +123,21 @@ record VerdictPage(List<PageEntry> entries, Path module, String next) {
     private DomContent details(PageEntry entry) {
         StepState state = entry.state();
         SourceLine line = SourceLine.of(module, state.step(), entry.trace());
-        MessageParts parts = MessageParts.of(state.message());
+        Failure failure = entry.failure() == null ? Failure.of(state.message()) : entry.failure();
+        String commands = failure.commands(state.step());
         return TagCreator.section().withId(state.step().id()).with(
                 h2(text(state.step().number() + ". " + state.step().title() + ": "), span(state.words())),
-                p(parts.headline()).withClass("cause"),
-                iff(!parts.details().isEmpty(), pre(parts.details())),
-                iff(entry.comparison() != null, rawHtml(entry.comparison() == null ? ""
-                        : ComparisonFigure.html(entry.comparison()))),
+                p(failure.headline()).withClass("cause"),
+                iff(!failure.body().isEmpty(), pre(failure.body())),
+                iff(failure.comparison() != null, rawHtml(failure.comparison() == null ? ""
+                        : ComparisonFigure.html(failure.comparison()))),
                 p(text(line.line() == 0 ? "In " : "At "), code(line.words()), text(". Open it in "),
                         a("VS Code").withHref(line.vsCode()), text(" or "), a("IntelliJ IDEA").withHref(line.idea()),
                         text(".")),
                 iff(!entry.printed().isBlank(), each(h3("Your code printed"), pre(entry.printed()))),
                 iff(!entry.tests().isEmpty(), TagCreator.details(summary("What the tests say"),
                         ul(each(entry.tests(), VerdictPage::test)))),
-                iff(!parts.command().isEmpty(), TagCreator.details(summary("Hint, and again with the same numbers"),
-                        pre("./rnnkit hint " + state.step().number() + "\n" + parts.command()))));
+                iff(!commands.isEmpty(), TagCreator.details(summary("Hint, and again with the same numbers"), pre(commands))));
     }
 
     private static DomContent test(FailedTest test) {

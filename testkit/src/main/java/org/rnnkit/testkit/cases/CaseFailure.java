@@ -12,7 +12,7 @@ public final class CaseFailure extends AssertionError {
         this.sentences = sentences;
     }
 
-    /** Returns the sentences, each in a line of its own. */
+    /** Returns the sentences, in lines. */
     public String sentences() {
         return sentences;
     }

@@ -101,7 +101,7 @@ public final class DrawnCases {
         failures.entrySet().stream().min(Comparator.comparing(failure -> rank(failure.getValue()))).ifPresent(first -> {
             // Without a failure of a first call, and not with one: code that draws numbers of its own may be right by chance.
             Throwable failure = isWrongAlone ? first.getValue() : Expect.failure(KEPT + first.getValue().getMessage());
-            throw new CaseFailure(failure, "\nThe case: " + first.getKey() + CaseSplit.sentence(ran, failures.keySet()));
+            throw new CaseFailure(failure, "The case: " + first.getKey() + CaseSplit.sentence(ran, failures.keySet()));
         });
     }
 

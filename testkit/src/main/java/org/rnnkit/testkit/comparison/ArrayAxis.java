@@ -21,11 +21,11 @@ public record ArrayAxis(String name, List<String> labels) {
             "time · sequence", "numSteps · batchSize", "token", "vocabSize", "hidden unit", "numHiddens",
             "earlier hidden unit", "numHiddens", "embedding", "embedSize");
 
-    /** Copies the labels. Rejects longer texts, because a comparison may come from a student's process. */
+    /** Cuts longer texts. Rejects more labels than a comparison has, because it may come from a student's process. */
     public ArrayAxis {
-        labels = List.copyOf(labels);
-        ValueChecks.text(name, NAME);
-        labels.forEach(label -> ValueChecks.text(label, LABEL));
+        ValueChecks.require(labels.size() <= ComparedValues.MAX_CELLS, "number of labels");
+        name = ValueChecks.cut(name, NAME);
+        labels = labels.stream().map(label -> ValueChecks.cut(label, LABEL)).toList();
     }
 
     /**

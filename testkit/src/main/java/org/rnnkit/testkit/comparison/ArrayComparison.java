@@ -1,8 +1,6 @@
 package org.rnnkit.testkit.comparison;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,31 +13,28 @@ import java.util.stream.Stream;
  * @param expectedShape the size of each axis of the right array
  * @param actualShape the size of each axis of the wrong array
  * @param values the values of both arrays; null if the shapes differ, because the values are not compared then
- * @param slips the known slips that explain the difference, in words; empty if no slip does
  */
 public record ArrayComparison(String name, List<ArrayAxis> axes, List<Long> expectedShape, List<Long> actualShape,
-        ComparedValues values, List<String> slips) {
+        ComparedValues values) {
 
     private static final int NAME = 200;
     private static final int MAX_AXES = 8;
     private static final long MAX_SIZE = 1_000_000_000;
-    private static final int MAX_SLIPS = 10;
-    private static final int SLIP = 600;
 
-    /** Copies the lists. Rejects values that no comparison has, because it may come from a student's process. */
+    /**
+     * Copies the lists, and cuts a long name. Rejects values that no comparison has, because it may come from a student's
+     * process.
+     */
     public ArrayComparison {
         axes = List.copyOf(axes);
         expectedShape = List.copyOf(expectedShape);
         actualShape = List.copyOf(actualShape);
-        slips = List.copyOf(slips);
-        ValueChecks.text(name, NAME);
+        name = ValueChecks.cut(name, NAME);
         ValueChecks.require(axes.size() == expectedShape.size(), "number of axes");
         ValueChecks.require(expectedShape.size() <= MAX_AXES && actualShape.size() <= MAX_AXES, "number of axes");
         ValueChecks.require(Stream.of(expectedShape, actualShape).flatMap(List::stream)
                 .allMatch(size -> size >= 0 && size <= MAX_SIZE), "size of an axis");
         ValueChecks.require((values == null) != expectedShape.equals(actualShape), "shape");
-        ValueChecks.require(slips.size() <= MAX_SLIPS, "number of slips");
-        slips.forEach(slip -> ValueChecks.text(slip, SLIP));
         if (values != null) {
             values.requireWithin(expectedShape, axes);
         }
@@ -79,49 +74,22 @@ public record ArrayComparison(String name, List<ArrayAxis> axes, List<Long> expe
         List<String> names = axes(axisNames, shape.length);
         List<ArrayAxis> axes = IntStream.range(0, shape.length).mapToObj(axis -> new ArrayAxis(names.get(axis),
                 labels.size() <= axis || labels.get(axis).size() != shape[axis] ? List.of()
-                        : values.shownOf(labels.get(axis), axis).stream()
-                        .map(label -> ValueChecks.cut(label, ArrayAxis.LABEL)).toList())).toList();
+                        : values.shownOf(labels.get(axis), axis))).toList();
         return orNull(name, axes, shape, shape, values);
     }
 
     private static List<String> axes(List<String> names, int axes) {
         return names.size() != axes ? IntStream.range(0, axes).mapToObj(axis -> "").toList()
-                : names.stream().map(name -> ValueChecks.cut(name, ArrayAxis.NAME)).toList();
+                : names;
     }
 
     /** Makes the comparison; a failing test must fail with its own message, even if there is nothing to draw. */
     private static ArrayComparison orNull(String name, List<ArrayAxis> axes, long[] expected, long[] actual,
             ComparedValues values) {
         try {
-            return new ArrayComparison(ValueChecks.cut(name, NAME), axes, ComparedValues.list(expected),
-                    ComparedValues.list(actual), values, List.of());
+            return new ArrayComparison(name, axes, ComparedValues.list(expected), ComparedValues.list(actual), values);
         } catch (IllegalArgumentException tooLarge) {
             return null;
         }
-    }
-
-    /**
-     * Adds the slips that explain the difference.
-     *
-     * @param words the slips in words
-     * @return this comparison with them
-     */
-    public ArrayComparison withSlips(Collection<String> words) {
-        return new ArrayComparison(name, axes, expectedShape, actualShape, values,
-                words.stream().limit(MAX_SLIPS).map(slip -> ValueChecks.cut(slip, SLIP)).toList());
-    }
-
-    /**
-     * Changes every text.
-     *
-     * @param change the change; a text that it makes too long is cut
-     * @return this comparison with the changed texts
-     */
-    public ArrayComparison withTexts(UnaryOperator<String> change) {
-        return new ArrayComparison(ValueChecks.cut(change.apply(name), NAME), axes.stream()
-                .map(axis -> new ArrayAxis(ValueChecks.cut(change.apply(axis.name()), ArrayAxis.NAME), axis.labels().stream()
-                        .map(label -> ValueChecks.cut(change.apply(label), ArrayAxis.LABEL)).toList())).toList(),
-                expectedShape, actualShape, values,
-                slips.stream().map(slip -> ValueChecks.cut(change.apply(slip), SLIP)).toList());
     }
 }

@@ -2,19 +2,23 @@ package org.rnnkit.testkit.comparison;
 
 import java.util.Arrays;
 
-/** Two texts that differ, in words: as a whole if they are short, otherwise the part around the first difference. */
-public final class ComparedTexts {
+/**
+ * Two texts that differ, in quotation marks: as a whole if they are short, otherwise the part around the first difference.
+ *
+ * @param actual the text that came out
+ * @param expected the right text
+ * @param same a sentence that says how many characters are the same; empty if the texts are short
+ */
+public record ComparedTexts(String actual, String expected, String same) {
 
     private static final int LONGEST = 60;
 
-    private ComparedTexts() {}
-
-    /** Says what a text is and what it should be. */
-    public static String inWords(String actual, String expected) {
+    /** Compares two texts. */
+    public static ComparedTexts of(String actual, String expected) {
         int same = Arrays.mismatch(actual.toCharArray(), expected.toCharArray());
         boolean isLong = Math.max(actual.length(), expected.length()) > LONGEST;
-        return "gives " + quoted(actual, same) + ",\nexpected " + quoted(expected, same)
-                + (isLong ? "\nThe first " + same + " characters are the same" : "");
+        return new ComparedTexts(quoted(actual, same), quoted(expected, same),
+                isLong ? "The first " + same + " characters are the same" : "");
     }
 
     private static String quoted(String text, int place) {

@@ -24,7 +24,8 @@ public record ComparedValues(List<Long> from, List<Integer> sizes,
         @JsonSerialize(contentUsing = NumberSerializer.class) List<Double> actual,
         List<Integer> wrong, List<Long> first, long wrongInAll) {
 
-    private static final int MAX_CELLS = 192;
+    /** The most values of each array. */
+    static final int MAX_CELLS = 192;
     /** The most places of the last axis, which goes to the right in a drawing. */
     private static final int MAX_COLUMNS = 12;
     /** The most places of the axis before the last. */

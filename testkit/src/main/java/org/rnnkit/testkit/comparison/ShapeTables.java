@@ -109,7 +109,7 @@ final class ShapeTables {
 
         private static List<ArrayAxis> both(ArrayAxis one, ArrayAxis other) {
             return List.of(one.name().isEmpty() ? NAMELESS
-                    : new ArrayAxis(ValueChecks.cut(one.name() + " · " + other.name(), ArrayAxis.NAME), List.of()));
+                    : new ArrayAxis(one.name() + " · " + other.name(), List.of()));
         }
 
         private static String count(List<Long> shape) {

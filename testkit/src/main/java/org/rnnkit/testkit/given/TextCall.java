@@ -19,6 +19,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.cases.Call;
 import org.rnnkit.testkit.cases.DrawnValues;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.models.ManagerWatch;
 import org.rnnkit.testkit.oracle.Writing;
 import org.rnnkit.toolkit.LanguageModel;
@@ -231,7 +232,8 @@ public final class TextCall {
     public void isReadAsWritten(String text) {
         Expect.result("what the model reads in " + method, isReadRightly(text), () -> Map.of(OTHER_READ, isReadRightly(text)
                 || isOtherRead(text)),
-                () -> method + "(\"" + shown(prefix) + "\", " + length + ") gives \"" + shown(text) + "\"" + difference(text));
+                () -> Failure.ofResult(method + "(\"" + shown(prefix) + "\", " + length + ") gives \"" + shown(text) + "\"")
+                        .with(difference(text)));
     }
 
     /** Tells whether {@link #isReadAsWritten} holds. */
@@ -279,14 +281,14 @@ public final class TextCall {
 
     private String difference(String text) {
         if (!text.startsWith(prefix)) {
-            return "\nThe text does not begin with the prefix as it was given";
+            return "The text does not begin with the prefix as it was given";
         }
         int written = written(text).size();
         if (written != length) {
-            return "\nAfter the prefix there must be " + length + (length == 1 ? " character" : " characters")
+            return "After the prefix there must be " + length + (length == 1 ? " character" : " characters")
                     + ", but there are " + written + (text.contains("<unk>") ? "; <unk> counts as one" : "");
         }
-        return "\n" + reading(written(text));
+        return reading(written(text));
     }
 
     /** Finds the first token before which the model had not read the text up to it. */

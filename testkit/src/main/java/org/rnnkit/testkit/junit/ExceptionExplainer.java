@@ -3,6 +3,7 @@ package org.rnnkit.testkit.junit;
 import java.util.Optional;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.MismatchKind;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -19,9 +20,10 @@ public final class ExceptionExplainer {
     static AssertionError failure(Throwable thrown, Step step, EngineErrors stepErrors) {
         Thrown cause = new Thrown(thrown, step).unwrapped();
         Optional<ErrorMeaning> meaning = meaning(cause, stepErrors);
-        String message = meaning.map(known -> known.text() + "\n").orElse("") + cause.inItsOwnWords();
-        return meaning.isEmpty() ? new AssertionError(message, thrown) : Mismatch.explained(message, thrown,
-                meaning.get().specific() ? MismatchKind.EXPLAINED : MismatchKind.GENERAL);
+        String words = cause.inItsOwnWords();
+        return meaning.isEmpty() ? new AssertionError(words, thrown)
+                : Mismatch.explained(Failure.of(meaning.get().text(), words), thrown,
+                        meaning.get().specific() ? MismatchKind.EXPLAINED : MismatchKind.GENERAL);
     }
 
     /**

@@ -22,7 +22,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.MismatchKind;
-import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.board.StepFailure;
 import org.rnnkit.testkit.board.TestSentence;
 import org.rnnkit.testkit.cases.CaseFailure;
 import org.rnnkit.testkit.limit.WorkLimit;
@@ -177,28 +177,6 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             evidence(step, context).explain(mismatch.getMessage());
         }
         return withShortTrace(new StepFailure(error, sentences, step, seed(context)), step);
-    }
-
-    /** A failure of a test whose message can change until all tests have run. */
-    private static final class StepFailure extends AssertionFailedError {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String sentences;
-        private final transient Step step;
-        private final long seed;
-
-        StepFailure(AssertionError error, String sentences, Step step, long seed) {
-            super(error.getMessage(), error);
-            this.sentences = sentences;
-            this.step = step;
-            this.seed = seed;
-        }
-
-        @Override
-        public String getMessage() {
-            return StepMessage.withAdvice(getCause().getMessage() + sentences, step, seed);
-        }
     }
 
     private static AssertionError inWords(Throwable thrown, Step step, Class<?> test) {

@@ -7,6 +7,7 @@ import java.util.stream.DoubleStream;
 import org.rnnkit.testkit.Deviation;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
+import org.rnnkit.testkit.failure.Failure;
 
 /** What is asked of the weights of a new network, which are drawn from N(0, 0.01²), with the known mistakes. */
 public final class NormalWeights {
@@ -120,11 +121,11 @@ public final class NormalWeights {
                 fits.put(wrong.words(), wrong.gives(values, rows, columns));
             }
             return fits;
-        }, () -> name + " has mean " + ShortNumber.of(sample.mean()) + " and standard deviation "
+        }, () -> Failure.ofResult(name + " has mean " + ShortNumber.of(sample.mean()) + " and standard deviation "
                 + ShortNumber.of(sample.deviation()) + ", and " + percent(sample.within())
-                + " of its values lie between -0.01 and 0.01; the largest is " + ShortNumber.of(sample.largest())
-                + ".\nExpected are mean 0, standard deviation 0.01 and " + percent(NormalSample.WITHIN)
-                + (sample.isCutOff() ? ", and values above 0.03" : ""));
+                + " of its values lie between -0.01 and 0.01; the largest is " + ShortNumber.of(sample.largest()),
+                "mean 0, standard deviation 0.01 and " + percent(NormalSample.WITHIN)
+                        + (sample.isCutOff() ? ", and values above 0.03" : "")));
     }
 
     private static String percent(double share) {

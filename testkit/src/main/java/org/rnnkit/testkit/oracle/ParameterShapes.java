@@ -10,6 +10,7 @@ import java.util.Map;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.failure.Failure;
 
 /**
  * The shapes of W_xh, W_hh, b_h, W_hq and b_q, and wrong ones that are known.
@@ -30,8 +31,9 @@ public record ParameterShapes(int vocabSize, int numHiddens) {
         List<Shape> right = of(vocabSize, numHiddens);
         List<Shape> shapes = parameters.stream().map(NDArray::getShape).toList();
         boolean isRight = shapes.equals(right) || shapes.size() == NAMES.size() && !wholeList(shapes).containsValue(true);
-        Expect.result("the list of parameters", isRight, () -> wholeList(shapes), () -> "initialize returned " + shapes.size()
-                + " arrays, of shapes " + shapes + ",\nexpected five, " + NAMES + ", of shapes " + right);
+        Expect.result("the list of parameters", isRight, () -> wholeList(shapes), () -> Failure.ofResult(
+                "initialize returned " + shapes.size() + " arrays, of shapes " + shapes,
+                "five, " + NAMES + ", of shapes " + right));
         for (int i = 0; i < NAMES.size(); i++) {
             Expect.array(NAMES.get(i) + " (array " + i + " of the list)", parameters.get(i))
                     .withAxes(AxisNames.ofParameter(NAMES.get(i))).hasShape(right.get(i), ofOne(i));

@@ -48,6 +48,12 @@ public record Step(int number, String id, String title, String className, String
         return "org.rnnkit." + id;
     }
 
+    /** Returns the names of its methods, in the order of the signatures. The constructor has the name of the class. */
+    public List<String> methods() {
+        return signatures.stream().map(signature -> signature.substring(0, signature.indexOf('(')))
+                .map(start -> start.substring(start.lastIndexOf(' ') + 1)).distinct().toList();
+    }
+
     /**
      * Returns the JUnit tag of its tests, for -Dgroups.
      *

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
@@ -12,14 +11,11 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.MismatchKind;
 import org.rnnkit.testkit.Slip;
-import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.testkit.failure.Failure;
 
-/** Tests of which of a step's failures is shown, and of the advice at the end of its message. */
+/** Tests of which of a step's failures is shown. */
 class StepMessageTest {
 
-    private static final Step FOURTH = Steps.withId("step4rnn").orElseThrow();
-    private static final String ADVISED = "logits: 1, expected 2\nHint: the lines of a message stay";
     private static final Throwable SLIP = failure(() -> Expect.number("a sum", 0, 1, 0, Slip.of("it is zero", 0)));
     private static final Throwable CAUSE = failure(() -> Expect.that(false, "the list was changed"));
     private static final Throwable DIFFERENCE = failure(() -> Expect.difference(false, () -> "2 epochs, expected 3"));
@@ -35,11 +31,12 @@ class StepMessageTest {
     }
 
     private static Throwable thrown(String message, MismatchKind kind) {
-        return new AssertionFailedError(message, Mismatch.explained(message, new IllegalStateException(), kind));
+        return new AssertionFailedError(message,
+                Mismatch.explained(Failure.of(message), new IllegalStateException(), kind));
     }
 
     private static String shown(Throwable... failures) {
-        return new StepMessage(List.of(failures)).text();
+        return new StepMessage(List.of(failures)).shown().orElseThrow().text();
     }
 
     @Test
@@ -75,40 +72,6 @@ class StepMessageTest {
 
     @Test
     void nothingFailed() {
-        assertThat(new StepMessage(Stream.<Throwable>empty().toList()).text()).isEmpty();
-    }
-
-    @Test
-    void adviceCanBeRemovedAgain() {
-        String advised = StepMessage.withAdvice(ADVISED, FOURTH, 639_982L);
-
-        assertThat(advised).startsWith(ADVISED + "\nWhere: forward in RnnForward.java\n")
-                .contains("./rnnkit hint 4", "-Dgroups=step4 -Drnnkit.seed=639982");
-        assertThat(StepMessage.withoutAdvice(advised)).isEqualTo(ADVISED);
-        assertThat(StepMessage.withoutAdvice(ADVISED)).isEqualTo(ADVISED);
-        assertThat(StepMessage.withAdvice("it threw at RnnForward.java:12", FOURTH, 1)).doesNotContain("Where");
-        assertThat(StepMessage.withAdvice("x", Steps.withId("step5model").orElseThrow(), 1))
-                .startsWith("x\nWhere: RnnModelScratch.java\nHint");
-    }
-
-    @Test
-    void thePartsKeepTheIndentation() {
-        assertThat(MessageParts.of("A.java:1: ';' expected\n    return a\n            ^\n"))
-                .isEqualTo(new MessageParts("A.java:1: ';' expected", "    return a\n            ^", ""));
-        assertThat(MessageParts.of("three arrays, of shapes 1,\nexpected five\n1 is wrong").headline())
-                .as("a sentence that goes on").isEqualTo("three arrays, of shapes 1,\nexpected five");
-        assertThat(MessageParts.of("")).isEqualTo(new MessageParts("", "", ""));
-    }
-
-    @Test
-    void theAdviceOnACompilersErrorIsTheHeadline() {
-        assertThat(MessageParts.of("A.java:1: ';' expected\nreturn a\n        ^\n→ A semicolon is missing.\nA.java:2: x"))
-                .isEqualTo(new MessageParts("A semicolon is missing.",
-                        "A.java:1: ';' expected\nreturn a\n        ^\nA.java:2: x", ""));
-    }
-
-    @Test
-    void adviceIsRemovedFromTheMiddleOfAMessage() {
-        assertThat(StepMessage.withoutAdvice(StepMessage.withAdvice("a", Steps.all().get(0), 1) + "\nb")).isEqualTo("a\nb");
+        assertThat(new StepMessage(List.of()).shown()).isEmpty();
     }
 }

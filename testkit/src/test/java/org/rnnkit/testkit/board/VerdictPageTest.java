@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.rnnkit.testkit.comparison.PolicyHash;
 import org.rnnkit.testkit.comparison.SampleComparisons;
+import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -125,12 +126,13 @@ class VerdictPageTest {
 
     @Test
     void showsTheMessageTheFigureAndWhatTheTestsSay() {
-        Element section = page(new PageEntry(StepState.failing(FIRST, 2, 2, "a message\nof two lines"),
-                SampleComparisons.ofZeros(List.of("unit"), new long[] {3}, 1), List.of(),
+        Element section = page(new PageEntry(StepState.failing(FIRST, 2, 2, "x"),
+                Failure.of("a message\nof two lines").withComparison(
+                        SampleComparisons.ofZeros(List.of("unit"), new long[] {3}, 1)), List.of(),
                 "state: [0.5]\n",
                 List.of(new FailedTest("is right", "first"), new FailedTest("is new", "second")))).selectFirst("section");
 
-        assertThat(section.selectFirst(".cause").text()).isEqualTo("a message");
+        assertThat(section.selectFirst(".cause").text()).isEqualTo("A message");
         assertThat(section.selectFirst("pre").wholeText()).isEqualTo("of two lines");
         assertThat(section.select("figure.comparison table")).hasSize(2);
         assertThat(section.selectFirst("h3:contains(Your code printed) + pre").text()).isEqualTo("state: [0.5]");
@@ -187,8 +189,8 @@ class VerdictPageTest {
 
     @Test
     void foldsTheCommandThatRepeatsTheTests() {
-        Element section = page(wrong(FOURTH, StepMessage.withAdvice("Likely mistake: a\nor: b\nh is 1, expected 2", FOURTH, 5)))
-                .selectFirst("section");
+        Element section = page(new PageEntry(StepState.failing(FOURTH, 1, 2, "x"), Failure.ofResult("h is 1", "2")
+                .withMistakes(List.of("a", "b"), false).withSeed(5), List.of(), "", List.of())).selectFirst("section");
 
         assertThat(section.selectFirst(".cause").wholeText()).isEqualTo("Likely mistake: a\nor: b");
         assertThat(section.selectFirst("pre").text()).isEqualTo("h is 1, expected 2");
@@ -223,9 +225,10 @@ class VerdictPageTest {
         StepTally tally = new StepTally(FIRST);
         AssertionError said = new AssertionError("the sum is 3");
         tally.add("is right", TestExecutionResult.successful());
-        tally.add("adds up", TestExecutionResult.failed(new AssertionError("the sum is 3\nAgain with the same numbers", said)));
+        tally.add("adds up", TestExecutionResult.failed(new StepFailure(said, "The case: of 3", FIRST, 5)));
 
-        assertThat(tally.pageEntry().tests()).containsExactly(new FailedTest("adds up", "the sum is 3"));
+        assertThat(tally.pageEntry().tests()).containsExactly(new FailedTest("adds up", "the sum is 3\nThe case: of 3"));
+        assertThat(tally.state().message()).endsWith("-Drnnkit.seed=5");
         assertThat(tally.pageEntry().status()).isEqualTo("failed");
     }
 }

@@ -100,8 +100,7 @@ class ComparisonFigureTest {
     void showsLabelsInPlaceOfIndices() {
         ArrayComparison plain = SampleComparisons.ofZeros(List.of("sequence", "token"), new long[] {1, 2}, 1);
         Element figure = figure(new ArrayComparison(plain.name(), List.of(plain.axes().get(0),
-                new ArrayAxis("token", List.of(" ", "W[0, 1]"))), plain.expectedShape(), plain.actualShape(), plain.values(),
-                List.of()));
+                new ArrayAxis("token", List.of(" ", "W[0, 1]"))), plain.expectedShape(), plain.actualShape(), plain.values()));
 
         assertThat(rows(figure.select("table").get(0)).get(1)).containsExactly("sequence ↓", "␣", "W[0, 1]");
         assertThat(figure.select("figcaption").text()).endsWith("The first wrong one is at sequence 0, token W[0, 1].");
@@ -113,7 +112,7 @@ class ComparisonFigureTest {
         ArrayComparison plain = SampleComparisons.ofZeros(List.of("time · sequence", "token"), new long[] {6, 2}, 7);
         Element figure = figure(new ArrayComparison(plain.name(), List.of(new ArrayAxis("time · sequence",
                 List.of("0 · 0", "0 · 1", "1 · 0", "1 · 1", "2 · 0", "2 · 1")), plain.axes().get(1)), plain.expectedShape(),
-                plain.actualShape(), plain.values(), List.of()));
+                plain.actualShape(), plain.values()));
 
         assertThat(figure.select("figcaption").text()).endsWith("The first wrong one is at time 1, sequence 1, token 1.");
         assertThat(rows(figure.select("table").get(0)).subList(2, 5)).containsExactly(List.of("time 1, sequence 1"),
@@ -132,10 +131,10 @@ class ComparisonFigureTest {
     @Test
     void escapesEveryText() {
         ArrayComparison values = SampleComparisons.ofZeros(List.of("a", "b", "c"), new long[] {2, 2, 2}, 7);
-        ArrayComparison hostile = values.withTexts(text -> MARKUP);
-        Element figure = figure(new ArrayComparison(hostile.name(), List.of(hostile.axes().get(0), hostile.axes().get(1),
-                new ArrayAxis("<b>", List.of("<i>", "\"><p>"))), hostile.expectedShape(), hostile.actualShape(),
-                hostile.values(), List.of(MARKUP)));
+        ArrayAxis hostile = new ArrayAxis(MARKUP, List.of());
+        Element figure = figure(new ArrayComparison(MARKUP, List.of(hostile, hostile,
+                new ArrayAxis("<b>", List.of("<i>", "\"><p>"))), values.expectedShape(), values.actualShape(),
+                values.values()));
         Element shapes = figure(ArrayComparison.ofShapes(MARKUP, List.of("<b>", "\"><script>", "'&"), new long[] {1, 2, 3},
                 new long[] {1, 3, 2}));
 

@@ -72,7 +72,7 @@ class DrawnCasesTest {
     void theFailureWithTheLeastWorkIsThrownAndSaysWhereTheOthersAre() {
         CaseFailure failure = failure(Large.class);
         int rows = Integer.parseInt(failure.getCause().getMessage().replaceAll("\\D", ""));
-        assertThat(failure.sentences()).startsWith("\nThe case: rows " + rows + ", ")
+        assertThat(failure.sentences()).startsWith("The case: rows " + rows + ", ")
                 .endsWith(" drawn cases fail: those with rows from " + rows + " on");
     }
 

@@ -12,8 +12,6 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
-import org.rnnkit.testkit.board.MessageParts;
-import org.rnnkit.testkit.board.StepMessage;
 
 /**
  * The report as Markdown for the summary of a job on GitHub: the board, the steps that did not pass, the training. Student
@@ -71,9 +69,9 @@ final class MarkdownFormat implements ReportFormat {
         List<TestReport> tests = step.testsToShow().stream().filter(test -> !test.passed()).toList();
         String where = step.location() == null ? ""
                 : "\n" + (step.location().line() == null ? "In " : "At ") + span(step.location().fileAndLine()) + "\n";
-        String command = MessageParts.of(step.message()).command();
+        String commands = step.commands();
         return "\n<details>\n<summary>Step " + step.number() + ", " + step.title() + ": " + step.status().word()
-                + "</summary>\n\n" + (step.message().isBlank() ? "" : fence(StepMessage.withoutAdvice(step.message())))
+                + "</summary>\n\n" + (step.message().isBlank() ? "" : fence(step.reason().text()))
                 + where + (tests.isEmpty() ? ""
                         : "\n" + tests.size() + " of " + Plural.of(step.tests().size(), "test") + " did not pass:\n\n")
                 + tests.stream().limit(MAX_TESTS)
@@ -81,8 +79,7 @@ final class MarkdownFormat implements ReportFormat {
                         .collect(Collectors.joining())
                 + (tests.size() > MAX_TESTS ? "- … (the rest is in report.json)\n" : "")
                 + (step.output().isBlank() ? "" : "\nWhat the code printed:\n\n" + fence(step.output()))
-                + (command.isEmpty() ? "" : "\nHint, and again with the same numbers:\n\n"
-                        + fence("./rnnkit hint " + step.number() + "\n" + command))
+                + (commands.isEmpty() ? "" : "\nHint, and again with the same numbers:\n\n" + fence(commands))
                 + "\n</details>\n";
     }
 

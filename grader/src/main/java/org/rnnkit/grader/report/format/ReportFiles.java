@@ -46,7 +46,7 @@ public final class ReportFiles {
         delete();
         Report report;
         try {
-            report = Printable.of(grading.get());
+            report = grading.get();
         } catch (UsageException mistake) {
             throw mistake;
         } catch (RuntimeException | Error error) {
@@ -63,8 +63,8 @@ public final class ReportFiles {
     /** Makes the page of a report that is alone: it has no link to the page of the training. */
     public static String page(Report report) {
         TrainingReport training = report.training();
-        return ReportPage.of(Printable.of(training == null ? report
-                : report.withTraining(training.withoutHistory(), report.trainingMessage()))).html();
+        return ReportPage.of(training == null ? report
+                : report.withTraining(training.withoutHistory(), report.trainingMessage())).html();
     }
 
     /**
@@ -73,7 +73,7 @@ public final class ReportFiles {
      * @throws GraderException if a file can't be read, written or deleted
      */
     public void update(Report report) {
-        if (!isWritten(Printable.of(report))) {
+        if (!isWritten(report)) {
             gradeAndWrite(() -> report);
         }
     }

@@ -8,7 +8,7 @@ import org.rnnkit.grader.report.TrainingReport;
 /**
  * The data of a report's page, which report.jte renders.
  *
- * @param report the report, whose texts are printable
+ * @param report the report
  * @param curve the training's perplexity by epoch; null without a training
  */
 public record ReportPage(Report report, Chart curve) {

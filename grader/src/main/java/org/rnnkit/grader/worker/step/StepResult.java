@@ -15,10 +15,7 @@ public record StepResult(List<TestResult> tests, TestProblem end) {
     static final StepResult NONE = new StepResult(List.of(), null);
 
     private static final int MAX_TESTS = 300;
-    /**
-     * The most characters of all names, messages and comparisons together: enough for a long message in each test of a step,
-     * and for the comparisons that are kept.
-     */
+    /** The most characters of all names and failures together: enough for a long failure in each test of a step. */
     private static final int MAX_CHARACTERS = 550_000;
 
     /** Copies the list. Rejects more results or longer texts than a step has. */

@@ -1,6 +1,5 @@
 package org.rnnkit.grader.worker.step;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
 import org.rnnkit.grader.worker.MessageBounds;
 
@@ -24,10 +23,6 @@ public record TestResult(String name, TestStatus status, TestProblem problem, do
     }
 
     int characters() {
-        return name.length() + (problem == null ? 0 : problem.message().length() + characters(problem.comparison()));
-    }
-
-    static int characters(JsonNode json) {
-        return json == null ? 0 : json.toString().length();
+        return name.length() + (problem == null ? 0 : problem.failure().characters());
     }
 }

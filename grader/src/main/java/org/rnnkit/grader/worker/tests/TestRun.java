@@ -1,14 +1,9 @@
 package org.rnnkit.grader.worker.tests;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.DiscoverySelector;
@@ -23,18 +18,18 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.TestAbortedException;
-import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.grader.worker.ThrowableMessages;
-import org.rnnkit.grader.worker.step.FailurePlace;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.grader.worker.step.TestsRequest;
-import org.rnnkit.testkit.Mismatch;
+import org.rnnkit.testkit.board.StepFailure;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.TestSentence;
+import org.rnnkit.testkit.failure.Failure;
+import org.rnnkit.testkit.failure.FailurePlace;
 import org.rnnkit.testkit.junit.Causes;
 import org.rnnkit.testkit.junit.StepExtension;
 import org.rnnkit.testkit.limit.WorkLimit;
@@ -107,9 +102,6 @@ public final class TestRun {
     /** A listener that collects the result of each test. A container whose tests could not run counts as one test. */
     private static final class TestCollector implements TestExecutionListener {
 
-        /** The failures whose arrays are kept: those that say most. A step can fail hundreds of times with the same mistake. */
-        private static final int MAX_COMPARISONS = 5;
-
         private final FailureMessages problems;
         private final WorkLimit limit;
         private final List<EndedTest> ended = new ArrayList<>();
@@ -134,15 +126,13 @@ public final class TestRun {
         List<TestResult> results() {
             List<Throwable> failures = ended.stream().filter(EndedTest::failed).map(EndedTest::thrown).toList();
             StepMessage message = new StepMessage(failures);
-            // Sorting keeps the order of failures with the same rank, so the first of them is the one that the step shows.
-            Set<Throwable> compared = Collections.newSetFromMap(new IdentityHashMap<>());
-            failures.stream().sorted(Comparator.comparingInt(message::rank)).limit(MAX_COMPARISONS).forEach(compared::add);
+            Throwable shown = message.failure().orElse(null);
             return ended.stream().map(test -> {
-                JsonNode arrays = compared.contains(test.thrown()) ? FailureMessages.comparison(test.thrown()) : null;
                 int rank = test.failed() ? message.rank(test.thrown()) : Integer.MAX_VALUE;
-                TestProblem problem = test.status() == TestStatus.PASSED ? null
-                        : problems.of(test.thrown(), rank).withComparison(arrays);
-                return new TestResult(test.name(), test.status(), problem, test.seconds());
+                TestProblem problem = test.status() == TestStatus.PASSED ? null : problems.of(test.thrown(), rank);
+                // A step can fail hundreds of times with the same mistake, and only one failure's arrays are drawn.
+                return new TestResult(test.name(), test.status(), problem == null || test.thrown() == shown ? problem
+                        : problem.withoutComparison(), test.seconds());
             }).toList();
         }
 
@@ -191,13 +181,12 @@ public final class TestRun {
             }
             for (Throwable cause : causes) {
                 if (cause instanceof NotImplementedYet stub && stub.stepId().equals(request.stepId())) {
-                    return new TestProblem(ProblemKind.NOT_WRITTEN, ThrowableMessages.of(cause), Integer.MAX_VALUE,
-                            place(causes),
-                            stub.method(), null);
+                    return new TestProblem(ProblemKind.NOT_WRITTEN, Failure.of(ThrowableMessages.of(cause)).at(place(causes)),
+                            Integer.MAX_VALUE, stub.method());
                 }
                 if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
-                    return other(thrown, rank, "A class can't be initialised: "
-                            + ThrowableMessages.located(cause.getCause(), this::isOfStudent));
+                    return other(thrown, rank, Failure.of("A class can't be initialised: "
+                            + ThrowableMessages.located(cause.getCause(), this::isOfStudent)));
                 }
                 if (cause instanceof OutOfMemoryError) {
                     return new TestProblem(ProblemKind.OUT_OF_MEMORY, ThrowableMessages.named(cause));
@@ -206,19 +195,16 @@ public final class TestRun {
                     return new TestProblem(ProblemKind.NOT_LINKED, ThrowableMessages.named(cause));
                 }
             }
+            if (thrown instanceof StepFailure failed) {
+                return other(thrown, rank, failed.failure());
+            }
             boolean sentence = thrown instanceof AssertionError || thrown instanceof TestAbortedException;
-            return other(thrown, rank, sentence ? ThrowableMessages.of(thrown)
-                    : ThrowableMessages.located(thrown, this::isOfStudent));
+            return other(thrown, rank, Failure.of(sentence ? ThrowableMessages.of(thrown)
+                    : ThrowableMessages.located(thrown, this::isOfStudent)));
         }
 
-        private TestProblem other(Throwable thrown, int rank, String message) {
-            return new TestProblem(ProblemKind.OTHER, message, rank, place(Causes.of(thrown)));
-        }
-
-        /** Returns the arrays of a failed comparison; null if the failure is another. */
-        static JsonNode comparison(Throwable thrown) {
-            return Causes.of(thrown).stream().filter(Mismatch.class::isInstance).map(Mismatch.class::cast).findFirst()
-                    .flatMap(Mismatch::arrays).<JsonNode>map(WorkerFrame.JSON::valueToTree).orElse(null);
+        private TestProblem other(Throwable thrown, int rank, Failure failure) {
+            return new TestProblem(ProblemKind.OTHER, failure.at(place(Causes.of(thrown))), rank, null);
         }
 
         /** Finds the line of student code that is nearest to the exception's origin; null if no line is a student's. */

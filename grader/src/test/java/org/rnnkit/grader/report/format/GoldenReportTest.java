@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rnnkit.grader.report.Printable;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -50,7 +49,7 @@ class GoldenReportTest {
     @ParameterizedTest
     @MethodSource("situationsAndFormats")
     void matchesTheGoldenFile(ReportSituation situation, FormatName format) throws Exception {
-        String text = format(format).render(Printable.of(situation.report()));
+        String text = format(format).render(situation.report());
 
         parse(format, text);
         GoldenFile.assertMatches(situation.folder(), file(format), text);
@@ -73,7 +72,7 @@ class GoldenReportTest {
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
     void conformsToTheSchema(ReportSituation situation) {
-        String json = FormatName.JSON.format().render(Printable.of(situation.report()));
+        String json = FormatName.JSON.format().render(situation.report());
 
         assertThat(SCHEMA.validate(json, InputFormat.JSON)).isEmpty();
     }

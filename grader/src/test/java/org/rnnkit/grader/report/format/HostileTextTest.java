@@ -15,7 +15,7 @@ import org.xml.sax.InputSource;
 /** Tests that no text of a student becomes markup or a command in any format. */
 class HostileTextTest {
 
-    private final Report report = Printable.of(ReportSituation.HOSTILE.report());
+    private final Report report = ReportSituation.HOSTILE.report();
 
     @Test
     void hasNoInvisibleCharacter() {

@@ -12,12 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.grader.page.HtmlReader;
-import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.testkit.board.MessageParts;
+import org.rnnkit.testkit.failure.Failure;
 
 /** Tests that the page of every situation shows everything in the report, in its place, and nothing else. */
 class ReportPageTest {
@@ -25,7 +24,7 @@ class ReportPageTest {
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
     void showsScoreSubmissionAndExtraPoints(ReportSituation situation) {
-        Report report = Printable.of(situation.report());
+        Report report = situation.report();
         Document page = page(report);
 
         String score = report.getScore() + "/" + report.getMaxScore();
@@ -44,7 +43,7 @@ class ReportPageTest {
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
     void showsABoardOfTheStepsAndOneOfTheBonusSteps(ReportSituation situation) {
-        Report report = Printable.of(situation.report());
+        Report report = situation.report();
         Document page = page(report);
         page.select("figure.comparison").remove();
 
@@ -63,7 +62,7 @@ class ReportPageTest {
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
     void showsStatusLocationMessagesAndTestsOfEachStep(ReportSituation situation) {
-        Report report = Printable.of(situation.report());
+        Report report = situation.report();
         Document page = page(report);
 
         for (StepReport step : report.allSteps()) {
@@ -74,11 +73,11 @@ class ReportPageTest {
                     + sign(step.status().word()) + " " + step.status().word());
             assertThat(texts(part, "> p code")).containsExactlyElementsOf(
                     step.location() == null ? List.of() : List.of(oneLine(step.location().fileAndLine())));
-            MessageParts parts = MessageParts.of(step.message());
+            Failure failure = step.reason();
             assertThat(lines(part.select("> .cause"))).containsExactlyElementsOf(
-                    Stream.of(parts.headline()).filter(text -> !text.isBlank()).toList());
+                    Stream.of(failure.headline()).filter(text -> !text.isBlank()).toList());
             assertThat(lines(part.select("> pre:not(.code)"))).containsExactlyElementsOf(
-                    Stream.of(parts.details(), step.output())
+                    Stream.of(failure.body(), step.output())
                             .filter(text -> !text.isBlank()).map(String::stripTrailing).toList());
             showsTests(step, part.select(".tests > li"));
         }
@@ -87,7 +86,7 @@ class ReportPageTest {
     /** The line is marked with an arrow, because a colour alone is not seen by everybody. */
     @Test
     void showsTheStudentsCodeTheDecisionsAndTheCircumstances() {
-        Document page = page(Printable.of(ReportSituation.DECISIONS.report()));
+        Document page = page(ReportSituation.DECISIONS.report());
 
         Elements code = page.select("#step3state .code .line");
         assertThat(code).hasSize(3);
@@ -119,7 +118,7 @@ class ReportPageTest {
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
     void showsTheTrainingOrTheReasonWhyThereIsNoResult(ReportSituation situation) {
-        Report report = Printable.of(situation.report());
+        Report report = situation.report();
         TrainingReport training = report.training();
         Element part = page(report).selectFirst("section[aria-labelledby=training]");
 

@@ -1,10 +1,13 @@
 package org.rnnkit.grader.report.format;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.rnnkit.grader.page.SamplePages;
+import org.rnnkit.grader.process.WorkerText;
 import org.rnnkit.grader.report.CodeExcerpt;
 import org.rnnkit.grader.report.CopyVersion;
 import org.rnnkit.grader.report.ExtraPoints;
@@ -19,9 +22,13 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.Difference;
+import org.rnnkit.testkit.failure.Failure;
+import org.rnnkit.testkit.failure.FailurePlace;
+import org.rnnkit.testkit.steps.Steps;
 
 /** The situations that a grading can end in, each with a sample report made of fixed numbers. */
 public enum ReportSituation {
@@ -43,19 +50,19 @@ public enum ReportSituation {
     BONUS_STEPS {
         @Override
         public Report report() {
-            String message = "Likely mistake: <the> two gates are exchanged\n"
-                    + "the new state: 0.30 at [0, 0], expected 0.41 (shape (3, 5))";
+            Failure failure = Failure.ofResult("the new state: 0.30 at [0, 0]", "0.41 (shape (3, 5))")
+                    .withMistakes(List.of("<the> two gates are exchanged"), false);
             return PASSED.report().withBonus(List.of(
-                    new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null, 639_982L, "",
-                            List.of(test("draws each character by its probability", TestStatus.PASSED, "")),
+                    new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null, null, 639_982L,
+                            "", List.of(test("draws each character by its probability", TestStatus.PASSED, "")),
                 null, null),
                     new StepReport("step11embedding", 11, "Embedding", StepStatus.NOT_STARTED, 0, 10,
-                            "Step 11 is not written yet", null, null, "",
+                            "Step 11 is not written yet", null, null, null, "",
                             List.of(), null, null),
-                    new StepReport("step13gru", 13, "Gated recurrent unit", StepStatus.FAILED, 0, 20, message,
+                    new StepReport("step13gru", 13, "Gated recurrent unit", StepStatus.FAILED, 0, 20, failure.text(), failure,
                             new SourceLocation("exercises/src/main/java/org/rnnkit/step13gru/GruForward.java", 40),
                             639_982L, "",
-                            List.of(test("computes", TestStatus.FAILED, message)), null, null)));
+                            List.of(test("computes", TestStatus.FAILED, failure.text())), null, null)));
         }
     },
     /** The instructor's decisions, and the circumstances of the grading. */
@@ -66,10 +73,9 @@ public enum ReportSituation {
             StepReport wrong = step(3, StepStatus.FAILED, message,
                     new SourceLocation("src/main/java/org/rnnkit/step3state/HiddenState.java", 9), "",
                     List.of(test("gives one array", TestStatus.FAILED, message),
-                            test("gives zeros", TestStatus.PASSED, ""))).withSeconds(1.234)
-                    .withCode(new CodeExcerpt(8, 9, List.of("    static NDList initialize() {",
-                            "        return new NDList(a, <b>);", "    }")))
-                    .withPoints(1, 10);
+                            test("gives zeros", TestStatus.PASSED, ""))).withRun(639_982L, 1.234, "");
+            wrong = wrong.withPlace(wrong.location(), new CodeExcerpt(8, 9, List.of("    static NDList initialize() {",
+                    "        return new NDList(a, <b>);", "    }"))).withPoints(1, 10);
             Report report = untrained("inbox/ada", steps(Map.of(3, wrong, 4, step(4, StepStatus.PASSED, "", null,
                     "", List.of()).withPoints(8, 10))), "3");
             String late = "2 days late: 20 % of 80 points = -16";
@@ -106,19 +112,17 @@ public enum ReportSituation {
     WRONG {
         @Override
         public Report report() {
-            String message = "Likely mistake: the hidden bias is forgotten\n"
-                    + "the new state: 0.761594 at [0, 3], expected 0.664037 (shape (3, 5))";
-            return untrained("exercises", steps(Map.of(4, step(4, StepStatus.FAILED, message + ADVICE,
+            Failure failure = Failure.ofResult("the new state: 0.761594 at [0, 3]", "0.664037 (shape (3, 5))")
+                    .withMistakes(List.of("the hidden bias is forgotten"), false).withSeed(639_982)
+                    .at(new FailurePlace("RnnForward.java", 31)).withComparison(ArrayComparison.ofValues("the new state",
+                            List.of("sequence", "hidden unit"), List.of(), new long[] {1, 2}, new Difference(
+                                    new double[] {0.25, 0.664037}, new double[] {0.25, Double.NaN}, i -> i == 1)));
+            String message = failure.text();
+            return untrained("exercises", steps(Map.of(4, step(4, failure,
                     new SourceLocation("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", 31),
                     "state: (3, 5)\n",
-                    List.of(test("computes the logits", TestStatus.FAILED, "the logits: 0.5 at [0, 0], expected 0.75")
-                                    .withComparison(ArrayComparison.ofShapes("the logits", List.of("time", "token"),
-                                            new long[] {2, 3}, new long[] {3, 2})),
-                            test("gives the state of the last step", TestStatus.FAILED, message).withComparison(
-                                    ArrayComparison.ofValues("the new state", List.of("sequence", "hidden unit"), List.of(),
-                                            new long[] {1, 2}, new Difference(new double[] {0.25, 0.664037},
-                                                    new double[] {0.25, Double.NaN}, i -> i == 1))
-                                            .withSlips(List.of("the hidden bias is forgotten"))),
+                    List.of(test("computes the logits", TestStatus.FAILED, "the logits: 0.5 at [0, 0], expected 0.75"),
+                            test("gives the state of the last step", TestStatus.FAILED, message),
                             test("gives the state of the first step", TestStatus.FAILED, message),
                             test("leaves the inputs as they are", TestStatus.PASSED, ""),
                             test("has gradients", TestStatus.SKIPPED, "waits for the values"))))), "4");
@@ -159,11 +163,11 @@ public enum ReportSituation {
     HOSTILE {
         @Override
         public Report report() {
-            return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, StepStatus.FAILED,
-                    HOSTILE_TEXT, new SourceLocation("src/a,line=1::error::b%0A.java", 1), HOSTILE_TEXT,
-                    List.of(test("first", TestStatus.FAILED, HOSTILE_TEXT).withComparison(ArrayComparison.ofValues(
-                                    "the state", List.of("x"), List.of(), new long[] {2}, new Difference(new double[2],
-                                            new double[] {1, 0}, i -> i == 0)).withTexts(text -> HOSTILE_TEXT)),
+            return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3,
+                    sent(Failure.of(HOSTILE_TEXT).withComparison(ArrayComparison.ofValues(HOSTILE_TEXT, List.of(HOSTILE_TEXT),
+                            List.of(), new long[] {2}, new Difference(new double[2], new double[] {1, 0}, i -> i == 0)))),
+                    new SourceLocation("src/a,line=1::error::b%0A.java", 1), HOSTILE_TEXT,
+                    List.of(test("first", TestStatus.FAILED, HOSTILE_TEXT),
                             test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
                     List.of("\u202Egpj.<img src=x>", "a\n::error::b"));
         }
@@ -173,9 +177,6 @@ public enum ReportSituation {
             + "::error::forged\r\n  ::set-output name=score::90\n%0A::warning::forged ##[error]forged\n"
             + "```\n````\n# @everyone [link](https://example.org) ![](x) | `code` </summary>\n"
             + "\0\u0007\u001B[31mred\u001B[0m \u202Eesrever\u202C \uD800 \uDC00 \uFFFE \uFEFF\u2028\u0085 \uD83D\uDE00\t.";
-
-    private static final String ADVICE = "\nHint: ./rnnkit hint 4\nAgain with the same numbers:\n"
-            + "mvn test -pl exercises -Dgroups=step4 -Drnnkit.seed=639982";
 
     private static final List<String> TITLES = List.of("One-hot encoding", "Parameters", "Hidden state", "The RNN",
             "The model", "Prediction", "Gradient clipping", "One epoch", "Training");
@@ -209,8 +210,22 @@ public enum ReportSituation {
     private static StepReport step(int number, StepStatus status, String message, SourceLocation location,
             String output, List<TestReport> tests) {
         return new StepReport(IDS.get(number - 1), number, TITLES.get(number - 1), status,
-                status == StepStatus.PASSED ? 10 : 0, 10, message, location, 639_982L, output, tests,
-                null, null);
+                status == StepStatus.PASSED ? 10 : 0, 10, message, null, location, 639_982L, output, tests, null, null);
+    }
+
+    private static StepReport step(int number, Failure failure, SourceLocation location, String output,
+            List<TestReport> tests) {
+        return step(number, StepStatus.FAILED, "", location, output, tests)
+                .withFailure(failure, Steps.withId(IDS.get(number - 1)).orElseThrow());
+    }
+
+    /** Sends a failure as a worker does. */
+    private static Failure sent(Failure failure) {
+        try {
+            return WorkerText.JSON.readValue(WorkerFrame.JSON.writeValueAsBytes(failure), Failure.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TestReport test(String name, TestStatus status, String message) {
