@@ -280,11 +280,33 @@ class FirstHourTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Save.class)
+    @EnumSource(value = Save.class, mode = EnumSource.Mode.EXCLUDE, names = "ENDLESS")
     void listShowsTheMessageOfTheFirstStepAndTheStateOfEach(Save save) throws Exception {
         writeAll(save);
-        String shown = run(0, copy.resolve(Programs.WINDOWS ? "rnnkit.cmd" : "rnnkit").toString(), "list", "--limit", "1");
-        assertBoard(shown, save, "does not compile");
+        assertBoard(list(), save, "does not compile");
+    }
+
+    /** Each endless loop costs a process, so here two steps have one, which no other step calls; on the page all nine have. */
+    @Test
+    void listTestsTheOtherStepsBesideEndlessLoops() throws Exception {
+        List<Step> endless = List.of(TestSteps.toWrite(3), TestSteps.toWrite(4));
+        writeAll(Save.RIGHT);
+        for (Step step : endless) {
+            write(step, saved(step, Save.ENDLESS).source());
+        }
+        String shown = list();
+        int all = Steps.all().size();
+        assertThat(shown).contains((all - endless.size()) + " of " + all + " steps pass");
+        for (Step step : Steps.all()) {
+            assertThat(shown).containsPattern(step.number() + "  " + Pattern.quote(step.title()) + " +"
+                    + state(step, endless.contains(step) ? Save.ENDLESS : Save.RIGHT, ""));
+        }
+        assertThat(shown.replaceAll("\\s+", " ")).contains(saved(endless.get(0), Save.ENDLESS).said())
+                .contains("Next: step " + endless.get(0).number());
+    }
+
+    private static String list() throws IOException, InterruptedException {
+        return run(0, copy.resolve(Programs.WINDOWS ? "rnnkit.cmd" : "rnnkit").toString(), "list", "--limit", "1");
     }
 
     @ParameterizedTest

@@ -3,17 +3,12 @@ package org.rnnkit.cli.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.rnnkit.grader.compile.StepClasses;
-import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
-import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.background.StepsFailure;
 import org.rnnkit.learner.train.RunFolder;
 
-/** Checks that several commands make: of the values of options, and of a learner's steps. */
+/** Checks that several commands make: of the values of options, and of files. */
 final class CommandChecks {
 
     private CommandChecks() {}
@@ -50,15 +45,6 @@ final class CommandChecks {
                     : " and " + Plural.of(changed.size() - 1, "other file") + " in src/test differ")
                     + " from the kit's, so Maven may show other results: this command runs the kit's own tests.");
         }
-    }
-
-    /** Compiles the steps that a command runs, and returns the jar with their classes. */
-    static Path compile(Kit kit, Submission submission, Scratch scratch) {
-        StepClasses compiled = StepCompiler.compileOwn(kit, submission);
-        if (!compiled.problem().isEmpty()) {
-            throw new StepsFailure("The steps of " + submission.name() + " do not compile: " + compiled.problem());
-        }
-        return compiled.jarIn(scratch.folder());
     }
 
     /** Returns the folder for results: the one given, or else a new one in the kit's runs/. */

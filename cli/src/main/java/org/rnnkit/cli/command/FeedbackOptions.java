@@ -1,13 +1,16 @@
 package org.rnnkit.cli.command;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.feedback.StudentSteps;
-import org.rnnkit.learner.feedback.WarmTestRunner;
+import org.rnnkit.learner.lab.LabTests;
 import org.rnnkit.testkit.limit.WorkLimit;
+import org.rnnkit.testkit.steps.Step;
 import picocli.CommandLine.Option;
 
 /** The options for testing a student's own steps. */
@@ -21,15 +24,16 @@ final class FeedbackOptions {
         return CommandChecks.atLeast(1, "--limit", limit);
     }
 
-    /** Runs an action with the student's steps, and then ends the test processes. */
-    void test(Kit kit, Consumer<StudentSteps> action) {
+    /** Runs an action that tests the student's steps, and then ends the test processes. */
+    void test(Kit kit, Consumer<Function<Step, StepReport>> action) {
         test(kit, new Intake(kit).take(Layout.EXERCISES), action);
     }
 
-    /** Runs an action with steps that were read before, and then ends the test processes. */
-    void test(Kit kit, Submission submission, Consumer<StudentSteps> action) {
-        try (WarmTestRunner tests = new WarmTestRunner(kit, limit())) {
-            action.accept(new StudentSteps(kit, submission, tests));
+    /** Runs an action that tests steps that were read before, and then ends the test processes. */
+    void test(Kit kit, Submission submission, Consumer<Function<Step, StepReport>> action) {
+        try (LabTests tests = new LabTests(kit, limit())) {
+            StudentSteps own = new StudentSteps(kit, submission);
+            action.accept(step -> tests.test(own, step));
         }
     }
 }

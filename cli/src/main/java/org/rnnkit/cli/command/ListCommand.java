@@ -48,7 +48,7 @@ public final class ListCommand implements Callable<Integer> {
             if (isUntouched(kit, submission)) {
                 kit.steps().forEach(step -> reports.add(StepReport.of(step, StepStatus.NOT_STARTED, "", List.of())));
             } else {
-                options.test(kit, submission, own -> kit.steps().forEach(step -> reports.add(own.test(step))));
+                options.test(kit, submission, test -> kit.steps().forEach(step -> reports.add(test.apply(step))));
             }
             String board = FeedbackCommands.board(new StepStates(kit.steps()).withAll(reports), charset, width, trained);
             kept.write(board, reports);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,16 +17,17 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.lab.Lab;
 import org.rnnkit.learner.play.PlayRun;
 import org.rnnkit.learner.play.SmallModel;
 import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList;
 import org.rnnkit.learner.worker.PlayRequest;
-import org.rnnkit.learner.worker.PlayWorker;
+import org.rnnkit.learner.worker.TextWriter;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
@@ -107,18 +109,16 @@ public final class PlayCommand implements Callable<Integer> {
     private void playTrained(Kit given, Path folder, PlayPrompt prompt) {
         RunFolder trained = RunFolder.read(folder);
         Kit without = ChosenSteps.kit(given, trained.summary().model());
-        Optional<Step> sampling = Steps.usedBy(PlayWorker.SAMPLING_COMMAND);
+        Optional<Step> sampling = Steps.usedBy(PlayRun.SAMPLING_COMMAND);
         Submission submission = trained.steps(with(sampling, without), with);
         Kit kit = with(sampling.filter(submission::isWritten), without);
         notes.println("Loading the model of " + folder + " ...");
         if (!trained.textNote().isEmpty()) {
             notes.println(trained.textNote());
         }
-        try (Scratch scratch = new Scratch()) {
-            Path nine = CommandChecks.compile(kit, submission, scratch);
-            String perplexity = String.format(Locale.ROOT, "Perplexity %.3f. ", trained.summary().perplexity());
-            new PlayRun(kit, scratch.folder(), nine).play(folder, trained.summary().model(),
-                    () -> next(perplexity, prompt), this::show);
+        String perplexity = String.format(Locale.ROOT, "Perplexity %.3f. ", trained.summary().perplexity());
+        try (Lab lab = new Lab(kit, WorkLimit.SECONDS, null)) {
+            play(new PlayRun(lab, kit, submission, folder, trained.summary().model(), PlayRun.NO_LIMIT), perplexity, prompt);
         }
     }
 
@@ -133,9 +133,19 @@ public final class PlayCommand implements Callable<Integer> {
         notes.println("You have not trained a model yet, so the kit's small one writes" + (own
                 ? ", with your steps 1 to " + StepStates.PREDICTION + "." : ". Soon your own code does: ./rnnkit studio"));
         if (own) {
-            PlayRun.playSmall(kit, () -> next("", prompt), this::show);
+            try (Lab lab = new Lab(kit, WorkLimit.SECONDS, null)) {
+                play(PlayRun.small(lab, kit, PlayRun.NO_LIMIT), "", prompt);
+            }
         } else {
-            SmallModel.read().play(() -> next("", prompt), this::show);
+            SmallModel small = SmallModel.read();
+            Random random = new Random();
+            play((request, text) -> text.accept(small.write(request, random)), "", prompt);
+        }
+    }
+
+    private void play(TextWriter model, String introduction, PlayPrompt prompt) {
+        for (Optional<PlayRequest> next = next(introduction, prompt); next.isPresent(); next = next(introduction, prompt)) {
+            model.write(next.get(), this::show);
         }
     }
 

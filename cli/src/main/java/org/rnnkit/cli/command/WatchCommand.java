@@ -51,9 +51,9 @@ public final class WatchCommand implements Callable<Integer> {
             return 0;
         }
         List<StepReport> reports = new ArrayList<>();
-        options.test(kit, own -> {
+        options.test(kit, test -> {
             for (Step step : kit.steps()) {
-                StepReport report = own.test(step);
+                StepReport report = test.apply(step);
                 reports.add(report);
                 if (report.status() != StepStatus.PASSED) {
                     break;

@@ -96,7 +96,7 @@ class StructureTest {
     @ArchTest
     static final ArchRule THE_TERMINAL_NEEDS_NO_SERVER = noClasses()
             .that().resideInAnyPackage("org.rnnkit.learner.watch..", "org.rnnkit.learner.feedback..",
-                    "org.rnnkit.learner.guide..", "org.rnnkit.learner.chapter..")
+                    "org.rnnkit.learner.guide..", "org.rnnkit.learner.chapter..", "org.rnnkit.learner.lab..")
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.learner.studio..", "io.javalin..")
             .because("the studio shows what these packages know, and they also work in a terminal");
 

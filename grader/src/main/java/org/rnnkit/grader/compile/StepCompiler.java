@@ -96,13 +96,6 @@ public final class StepCompiler implements AutoCloseable {
         return step.packageName().replace('.', '/') + "/";
     }
 
-    /** Compiles all of the user's own steps together, with a compiler for this one time. */
-    public static StepClasses compileOwn(Kit kit, Submission submission) {
-        try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            return compiler.compileTogether(submission, kit.steps());
-        }
-    }
-
     @Override
     public synchronized void close() {
         javac.close();

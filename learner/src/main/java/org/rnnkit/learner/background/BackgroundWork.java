@@ -118,28 +118,22 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
         return state;
     }
 
-    /** Changes the progress of the work that runs, or that ran last. */
-    public void update(UnaryOperator<P> change) {
-        synchronized (this) {
-            state = new WorkState<>(state.phase(), state.message(), change.apply(state.progress()), state.result());
-        }
-        if (announces.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(PROGRESS_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-                announces.set(false);
-                progressed.run();
-            });
-        }
-    }
-
     /** One start of the work. */
     private final class Run implements WorkProgress<P> {
 
         @Override
         public void update(UnaryOperator<P> change) {
             synchronized (BackgroundWork.this) {
-                if (current == this) {
-                    BackgroundWork.this.update(change);
+                if (current != this) {
+                    return;
                 }
+                state = new WorkState<>(state.phase(), state.message(), change.apply(state.progress()), state.result());
+            }
+            if (announces.compareAndSet(false, true)) {
+                CompletableFuture.delayedExecutor(PROGRESS_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+                    announces.set(false);
+                    progressed.run();
+                });
             }
         }
 

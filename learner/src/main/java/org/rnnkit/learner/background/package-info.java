@@ -1,2 +1,2 @@
-/** Work in the background: what the studio starts, watches and stops, its processes, and the cells that a learner runs. */
+/** Work in the background, such as a training: what the studio starts, watches and stops. */
 package org.rnnkit.learner.background;

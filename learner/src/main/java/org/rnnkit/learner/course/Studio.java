@@ -11,8 +11,9 @@ import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.background.CellRun;
 import org.rnnkit.learner.experiment.ExperimentsPart;
+import org.rnnkit.learner.lab.CellRun;
+import org.rnnkit.learner.lab.Lab;
 import org.rnnkit.learner.play.PlayPart;
 import org.rnnkit.learner.studio.SavedToken;
 import org.rnnkit.learner.studio.StudioEvents;
@@ -29,6 +30,7 @@ public final class Studio implements AutoCloseable {
 
     private final Watch watch;
     private final LessonPart lessons;
+    private final Lab lab;
     private final StudioServer server;
 
     /**
@@ -45,8 +47,10 @@ public final class Studio implements AutoCloseable {
         StudioEvents events = new StudioEvents();
         lessons = new LessonPart(all, events, watch);
         Predicate<Step> fails = step -> lessons.isTested(step) && !lessons.isPassed(step);
-        List<StudioPart> parts = List.of(lessons, new CellPart(all, () -> new Intake(all).take(Layout.EXERCISES)),
-                new TrainingPart(nine, events, fails), new PlayPart(nine, events),
+        // The tests have a lab of their own, so a save gets its verdict while a cell runs or a model writes.
+        lab = new Lab(all, watch.limit(), CellRun.WARM_UP);
+        List<StudioPart> parts = List.of(lessons, new CellPart(lab, all, () -> new Intake(all).take(Layout.EXERCISES)),
+                new TrainingPart(nine, events, fails), new PlayPart(nine, events, lab),
                 new ExperimentsPart(nine, events, fails));
         String token = SavedToken.of(RunFolder.parent(all).resolve(SavedToken.FILE));
         server = new StudioServer(token, port, fixed, events, parts, lessons::board);
@@ -66,6 +70,7 @@ public final class Studio implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        lab.close();
     }
 
     /** The part of the studio that runs the cells of the chapters. */
@@ -78,11 +83,12 @@ public final class Studio implements AutoCloseable {
         /**
          * Makes the part.
          *
+         * @param lab where the cells run
          * @param kit the kit, with the bonus steps among its steps
          * @param submission reads the student's sources as they are now
          */
-        public CellPart(Kit kit, Supplier<Submission> submission) {
-            cells = new CellRun(kit, submission);
+        public CellPart(Lab lab, Kit kit, Supplier<Submission> submission) {
+            cells = new CellRun(lab, kit, submission);
         }
 
         @Override
@@ -100,11 +106,6 @@ public final class Studio implements AutoCloseable {
                 throw new UsageException("The line has " + code.length() + " characters; " + MAX_CODE + " are possible.");
             }
             return Pages.render("studio/cell.jte", cells.run(code));
-        }
-
-        @Override
-        public void close() {
-            cells.close();
         }
     }
 }

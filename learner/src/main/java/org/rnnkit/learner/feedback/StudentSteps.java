@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.SourceLocation;
@@ -15,48 +14,31 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.source.CompileAnswer;
 import org.rnnkit.grader.worker.source.CompileError;
+import org.rnnkit.learner.background.StepsFailure;
 import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.failure.FailurePlace;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * A snapshot of a student's steps, compiled and tested together with each other, as mvn test does. An error in one step does
- * not affect the steps that do not use it.
+ * A snapshot of a student's steps, compiled together with each other, as mvn test does. An error in one step does not affect
+ * the steps that do not use it.
  */
 public final class StudentSteps {
 
     private final Kit kit;
     private final Submission submission;
-    private final WarmTestRunner tests;
     private final Map<String, byte[]> sources;
     private final Map<String, byte[]> classes = new TreeMap<>();
     private final List<CompileError> together;
     private final Map<Step, List<CompileError>> errors = new HashMap<>();
 
-    /**
-     * Compiles the steps.
-     *
-     * @param tests tests them; null if they are only compiled
-     */
-    public StudentSteps(Kit kit, Submission submission, WarmTestRunner tests) {
+    /** Compiles the steps. */
+    public StudentSteps(Kit kit, Submission submission) {
         this.kit = kit;
         this.submission = submission;
-        this.tests = tests;
         this.sources = submission.files(kit.steps());
         this.together = compile(sources);
-    }
-
-    /**
-     * Tests a step.
-     *
-     * @param wanted whether the result is still wanted; the tests are stopped when it is not
-     * @return the step's report; empty if it is no longer wanted
-     */
-    public Optional<StepReport> test(Step step, BooleanSupplier wanted) {
-        Optional<StepReport> known = known(step);
-        return known.isPresent() ? known : tests.test(step, classes(), wanted)
-                .map(tested -> submission.nameEncoding(withStubs(step, tested), step));
     }
 
     /**
@@ -79,9 +61,9 @@ public final class StudentSteps {
                 : Optional.of(StepReport.of(step, StepStatus.NOT_STARTED, "", List.of()));
     }
 
-    /** Tests a step to the end. */
-    public StepReport test(Step step) {
-        return test(step, () -> true).orElseThrow();
+    /** Completes a tested step's report by what only the sources show: missing methods, and another encoding. */
+    public StepReport complete(Step step, StepReport tested) {
+        return submission.nameEncoding(withStubs(step, tested), step);
     }
 
     /** Says that only the constructor is missing where it hides the methods that are written from the tests. */
@@ -110,6 +92,22 @@ public final class StudentSteps {
     public Map<String, byte[]> classes() {
         kit.steps().forEach(this::errors);
         return classes;
+    }
+
+    /**
+     * Returns the class files of all steps that compile, if these do.
+     *
+     * @throws StepsFailure if one of them does not compile
+     */
+    public Map<String, byte[]> compiled(List<Step> needed) {
+        for (Step step : needed) {
+            List<CompileError> found = errors(step);
+            if (!found.isEmpty()) {
+                throw new StepsFailure("The steps of " + submission.name() + " do not compile: "
+                        + ErrorExplanation.of(found, sources).text());
+            }
+        }
+        return classes();
     }
 
     /**

@@ -1,2 +1,2 @@
-/** Fast feedback on a student's own steps: compiled, their errors explained, and tested in a warm process. No marks. */
+/** Fast feedback on a student's own steps: compiled, and their errors explained. No marks. */
 package org.rnnkit.learner.feedback;

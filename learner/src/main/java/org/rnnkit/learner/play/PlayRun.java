@@ -1,58 +1,73 @@
 package org.rnnkit.learner.play;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.training.ModelFactory;
-import org.rnnkit.learner.background.OwnStepsWorker;
+import org.rnnkit.learner.background.StepsFailure;
+import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.guide.StepStates;
-import org.rnnkit.learner.worker.PlayCall;
+import org.rnnkit.learner.lab.Lab;
+import org.rnnkit.learner.worker.PlayModel;
 import org.rnnkit.learner.worker.PlayRequest;
-import org.rnnkit.learner.worker.PlayWorker;
+import org.rnnkit.learner.worker.PlayResult;
+import org.rnnkit.learner.worker.PlayTask;
+import org.rnnkit.learner.worker.TextWriter;
+import org.rnnkit.learner.worker.play.PlayWriter;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** A trained model that writes, again and again, in one process that stays warm. */
-public final class PlayRun {
+/** A trained model that writes with a learner's steps, in a lab, where it stays loaded. */
+public final class PlayRun implements TextWriter {
 
-    /** A text takes as long as the user wants. */
-    private static final Duration LIMIT = Duration.ofDays(365);
+    /** The command that uses the bonus step that draws each character by its probability. The list of steps names it. */
+    public static final String SAMPLING_COMMAND = "play --temperature";
 
-    private final Kit kit;
-    private final Path scratch;
-    private final Path steps;
-    /** The class of the step that draws the characters above temperature 0; null if the kit has none, and draws them itself. */
-    private final String sampling;
+    /** For a terminal, where a text takes as long as the user wants. */
+    public static final long NO_LIMIT = TimeUnit.DAYS.toSeconds(365);
 
-    /** Prepares the process. The jar of the steps has the classes of the kit's steps. */
-    public PlayRun(Kit kit, Path scratch, Path steps) {
-        this.kit = kit;
-        this.scratch = scratch;
-        this.steps = steps;
-        sampling = Steps.usedBy(PlayWorker.SAMPLING_COMMAND).filter(kit.steps()::contains).map(Step::fullName).orElse(null);
-    }
+    private static final String FAILED = "The steps failed while writing: ";
+
+    private final Lab lab;
+    private final PlayModel model;
+    private final long seconds;
 
     /**
-     * Serves requests with the small model and the user's own steps, as far as they are needed.
+     * Compiles the steps.
      *
-     * @param text receives each character as it is written
+     * @param kit the kit with the steps that the model needs
+     * @param folder the folder of the trained model
+     * @param seconds the limit of a text, in seconds
+     * @throws StepsFailure if a step does not compile
      */
-    public static void playSmall(Kit kit, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
-        try (Scratch scratch = new Scratch(); StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            Path classes = compiler.compileTogether(new Intake(kit).take(Layout.EXERCISES), stepsThatWrite(kit))
-                    .jarIn(scratch.folder());
-            new PlayRun(kit, scratch.folder(), classes).play(SmallModel.copyTo(scratch.folder()), ModelFactory.SCRATCH,
-                    requests, text);
-        }
+    public PlayRun(Lab lab, Kit kit, Submission submission, Path folder, String kind, long seconds) {
+        this(lab, kit, new StudentSteps(kit, submission), kit.steps(), folder, kind, seconds);
+    }
+
+    private PlayRun(Lab lab, Kit kit, StudentSteps steps, List<Step> needed, Path folder, String kind, long seconds) {
+        this.lab = lab;
+        this.seconds = seconds;
+        // The class of the step that draws the characters; null if the kit has none, and draws them itself.
+        String sampling = Steps.usedBy(SAMPLING_COMMAND).filter(kit.steps()::contains).map(Step::fullName).orElse(null);
+        Path code = WorkerJar.of(PlayWriter.class, ModelFactory.class);
+        Path jar = lab.jar("play", steps.compiled(needed));
+        model = new PlayModel(folder.toString(), kind, sampling, List.of(code.toString(), jar.toString()));
+    }
+
+    /** Makes the small model write with the user's own steps, as far as they are needed. */
+    public static PlayRun small(Lab lab, Kit kit, long seconds) {
+        lab.start();
+        StudentSteps own = new StudentSteps(kit, new Intake(kit).take(Layout.EXERCISES));
+        return new PlayRun(lab, kit, own, stepsThatWrite(kit), SmallModel.copyTo(lab.folder()), ModelFactory.SCRATCH, seconds);
     }
 
     /** Lists the steps with which a trained model writes: those up to the prediction. */
@@ -60,18 +75,18 @@ public final class PlayRun {
         return kit.steps().stream().filter(step -> step.number() <= StepStates.PREDICTION).toList();
     }
 
-    /**
-     * Serves requests until there are no more.
-     *
-     * @param requests supplies the next request, after the previous text is complete; empty to end
-     * @param text receives each character as it is written
-     */
-    public void play(Path folder, String model, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
-        try (OwnStepsWorker worker = new OwnStepsWorker("The steps failed while writing: ", kit, scratch, steps,
-                PlayWorker.class, ModelFactory.class)) {
-            for (Optional<PlayRequest> next = requests.get(); next.isPresent(); next = requests.get()) {
-                worker.ask(new PlayCall(folder.toString(), model, sampling, next.get()), Boolean.class, LIMIT, text);
-            }
+    @Override
+    public void write(PlayRequest request, Consumer<String> text) {
+        WorkerReply<PlayResult> reply = lab.run(new PlayTask(model, request, lab.seconds(), seconds),
+                () -> !Thread.currentThread().isInterrupted(), text)
+                .orElseThrow(() -> new UsageException("The text was stopped."));
+        PlayResult result = reply.answer().orElseThrow(() -> {
+            reply.exit().requireBegun();
+            return new StepsFailure(FAILED + "Your code " + reply.exit().cause());
+        });
+        if (result.failure() != null) {
+            WorkerExit.raise(result.failure());
+            throw new StepsFailure(FAILED + result.failure().message());
         }
     }
 }

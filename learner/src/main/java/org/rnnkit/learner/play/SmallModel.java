@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.worker.WorkerFrame;
@@ -74,10 +71,10 @@ public record SmallModel(List<String> tokens, Parameters parameters) {
         }
     }
 
-    /** Writes the model's files to a new folder, from which a worker can load it. */
+    /** Writes the model's files to a folder, from which a worker can load it. */
     public static Path copyTo(Path parent) {
         return Uncheck.get(() -> {
-            Path folder = Files.createDirectory(parent.resolve("small-model"));
+            Path folder = Files.createDirectories(parent.resolve("small-model"));
             for (String name : List.of(ARRAYS, DETAILS)) {
                 Files.write(folder.resolve(name), bytes(name));
             }
@@ -102,21 +99,13 @@ public record SmallModel(List<String> tokens, Parameters parameters) {
         return text.toString();
     }
 
-    /** Serves requests as {@link PlayRun#play} does, without a process. */
-    public void play(Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
-        Random random = new Random();
-        for (Optional<PlayRequest> next = requests.get(); next.isPresent(); next = requests.get()) {
-            text.accept(write(next.get(), random));
-        }
-    }
-
     private RnnReader reader(String beginning) {
         RnnReader reader = new RnnReader(parameters);
         beginning.chars().forEach(character -> reader.read(Math.max(0, tokens.indexOf(Character.toString(character)))));
         return reader;
     }
 
-    /** Draws a token with its probability in softmax(logits / T), as PlayWorker does: by noise from Gumbel's distribution. */
+    /** Draws a token with its probability in softmax(logits / T), as PlayWriter does: by noise from Gumbel's distribution. */
     private static int drawn(double[] logits, double temperature, Random random) {
         double[] noisy = Arrays.stream(logits)
                 .map(logit -> logit - temperature * Math.log(-Math.log(random.nextDouble()))).toArray();

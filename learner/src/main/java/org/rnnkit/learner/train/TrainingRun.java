@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.compile.StepClasses;
-import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -25,6 +24,7 @@ import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.learner.background.StepsFailure;
+import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Text;
 
@@ -97,10 +97,7 @@ public final class TrainingRun {
     private static TrainingAnswer train(Kit kit, Submission submission, Text text, TrainingSetup setup, Path folder,
             TrainingListener listener) {
         try (Scratch scratch = new Scratch()) {
-            StepClasses compiled = StepCompiler.compileOwn(kit, submission);
-            if (!compiled.problem().isEmpty()) {
-                throw new StepsFailure("The steps of " + submission.name() + " do not compile: " + compiled.problem());
-            }
+            StepClasses compiled = new StepClasses(new StudentSteps(kit, submission).compiled(kit.steps()), "");
             listener.requireWanted();
             TrainingAnswer answer = new TrainingProcess(kit, Sandbox.none(), scratch.folder(),
                     compiled.jarIn(scratch.folder()), LIMIT).train(text, setup, folder, listener, listener::note).answer();

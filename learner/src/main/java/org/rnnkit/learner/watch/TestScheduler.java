@@ -17,8 +17,8 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.SourceFile;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.feedback.StudentSteps;
-import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.guide.Attempts;
+import org.rnnkit.learner.lab.LabTests;
 import org.rnnkit.testkit.steps.Step;
 
 /** A scheduler that tests steps in the background, in rounds. A new round stops the one before it. */
@@ -27,7 +27,7 @@ final class TestScheduler implements AutoCloseable {
     private static final int NO_ROUND = 0;
 
     private final Kit kit;
-    private final WarmTestRunner tests;
+    private final LabTests tests;
     private final BlockingQueue<Consumer<Session>> events;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "test rounds");
@@ -36,7 +36,7 @@ final class TestScheduler implements AutoCloseable {
     });
     private volatile int current;
 
-    TestScheduler(Kit kit, WarmTestRunner tests, BlockingQueue<Consumer<Session>> events) {
+    TestScheduler(Kit kit, LabTests tests, BlockingQueue<Consumer<Session>> events) {
         this.kit = kit;
         this.tests = tests;
         this.events = events;
@@ -66,9 +66,9 @@ final class TestScheduler implements AutoCloseable {
             return;
         }
         Submission own = new Intake(kit).take(Layout.EXERCISES);
-        StudentSteps studentSteps = new StudentSteps(kit, own, tests);
+        StudentSteps studentSteps = new StudentSteps(kit, own);
         for (Step step : steps) {
-            Optional<StepReport> report = studentSteps.test(step, wanted);
+            Optional<StepReport> report = tests.test(studentSteps, step, wanted);
             if (report.isEmpty()) {
                 return;
             }

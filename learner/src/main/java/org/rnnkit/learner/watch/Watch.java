@@ -6,7 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.feedback.WarmTestRunner;
+import org.rnnkit.learner.lab.LabTests;
 import org.rnnkit.toolkit.Terminals;
 
 /** The watch mode: it watches exercises/ and tests each step that is saved. */
@@ -65,7 +65,7 @@ public final class Watch {
 
     private void run(Screen screen, Charset charset, Consumer<WatchProgress> listener) throws InterruptedException {
         SourceWatcher sources = new SourceWatcher(kit);
-        try (screen; WarmTestRunner tests = new WarmTestRunner(kit, seconds);
+        try (screen; LabTests tests = new LabTests(kit, seconds);
                 TestScheduler scheduler = new TestScheduler(kit, tests, events)) {
             sources.start(poll, (steps, millis) -> events.add(session -> session.saved(steps, millis)));
             new Session(kit, WatchProgress.first(kit), scheduler::begin, screen, charset).run(events, listener);

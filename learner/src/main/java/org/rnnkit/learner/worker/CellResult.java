@@ -12,6 +12,11 @@ import org.rnnkit.testkit.comparison.ShownArray;
  */
 public record CellResult(String printed, List<ShownArray> arrays, String value, String problem, List<CellError> errors) {
 
+    /** Makes the result of a cell that did not come to its end. */
+    public static CellResult problem(String problem) {
+        return new CellResult("", List.of(), "", problem, List.of());
+    }
+
     /** Tells whether the cell was compiled and threw nothing. */
     boolean isOk() {
         return problem.isEmpty() && errors.isEmpty();

@@ -1,2 +1,2 @@
-/** The processes that run a learner's own steps: tests after each save, experiments, memory and writing. */
+/** The process that runs a learner's code, its tasks and their answers. */
 package org.rnnkit.learner.worker;

@@ -139,10 +139,15 @@ class BackgroundWorkTest {
 
     @Test
     void announcesProgressThatComesAfterAnAnnouncement() {
-        work.start(0, progress -> waitForever());
+        AtomicReference<WorkProgress<Integer>> running = new AtomicReference<>();
+        work.start(0, progress -> {
+            running.set(progress);
+            return waitForever();
+        });
+        Waiting.until("the work", () -> running.get() != null);
         for (int i = 1; i <= 3; i++) {
             int expected = i;
-            work.update(count -> expected);
+            running.get().update(count -> expected);
             Waiting.until("announcement " + i, () -> progressed.get() == expected);
         }
         work.close();

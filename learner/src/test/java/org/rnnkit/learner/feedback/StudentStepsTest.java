@@ -52,7 +52,7 @@ class StudentStepsTest {
     void compilesEveryOtherStepForTheTestsOfOne() throws Exception {
         KitCopy copy = KitCopy.create(folder.resolve("kit"));
         copy.save(copy.step(3), "no Java");
-        StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null);
+        StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"));
         assertThat(steps.errors(copy.step(9))).isEmpty();
         assertThat(steps.classes()).containsKey(copy.step(6).fullName().replace('.', '/') + ".class");
         assertThat(steps.classes().keySet()).noneMatch(file -> file.startsWith("org/rnnkit/step3state/"));
@@ -76,9 +76,10 @@ class StudentStepsTest {
         KitCopy copy = KitCopy.create(folder.resolve("kit"));
         Step step = copy.step(3);
         copy.save(step, "\uFEFF" + copy.solution(step));
-        StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null);
-        assertThat(steps.test(step).message()).startsWith("HiddenState.java begins with a byte order mark: save it as "
-                + "UTF-8 without BOM.").doesNotContain("illegal character");
+        StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"));
+        assertThat(steps.known(step).orElseThrow().message())
+                .startsWith("HiddenState.java begins with a byte order mark: save it as UTF-8 without BOM.")
+                .doesNotContain("illegal character");
     }
 
     @Test
@@ -89,10 +90,10 @@ class StudentStepsTest {
         Files.createSymbolicLink(link, Files.move(link, folder.resolve("elsewhere.java")));
         Path text = copy.kit().layout().exercise(copy.step(8));
         Files.move(text, text.resolveSibling("EpochTraining.java.txt"));
-        StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null);
-        assertThat(steps.test(copy.step(3)).message()).endsWith(
+        StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"));
+        assertThat(steps.known(copy.step(3)).orElseThrow().message()).endsWith(
                 "/HiddenState.java (a link, which is not followed: a regular file is needed)");
-        assertThat(steps.test(copy.step(8)).message()).endsWith(
+        assertThat(steps.known(copy.step(8)).orElseThrow().message()).endsWith(
                 "/EpochTraining.java.txt (rename it to EpochTraining.java)");
     }
 
@@ -112,8 +113,8 @@ class StudentStepsTest {
             BuiltKit built = copy.kit().built();
             Kit kit = new Kit(copy.kit().layout(), copy.kit().steps(), List.of(), Optional.empty(), new BuiltKit(
                     built.folder(), course, built.standIns(), built.tests(), built.libraries()));
-            StudentSteps steps = new StudentSteps(kit, new Intake(kit).take("exercises"), null);
-            assertThat(steps.test(step).message()).contains("HiddenState.java:", "A semicolon is missing");
+            StudentSteps steps = new StudentSteps(kit, new Intake(kit).take("exercises"));
+            assertThat(steps.known(step).orElseThrow().message()).contains("HiddenState.java:", "A semicolon is missing");
         }
     }
 
@@ -122,7 +123,7 @@ class StudentStepsTest {
         Step step = copy.step(number);
         copy.save(step, copy.source(step).replace(before, after));
         Submission submission = new Intake(copy.kit()).take("exercises", copy.kit().home().resolve("exercises"));
-        StudentSteps steps = new StudentSteps(copy.kit(), submission, null);
+        StudentSteps steps = new StudentSteps(copy.kit(), submission);
         return steps.errors(step).stream().map(CompileError::message).findFirst().orElse("");
     }
 }

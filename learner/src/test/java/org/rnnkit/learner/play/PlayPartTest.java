@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
@@ -21,11 +19,10 @@ import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
-import org.rnnkit.learner.play.PlayPart.PlaySession.Player;
-import org.rnnkit.learner.play.PlayPart.PlaySession;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.train.RunFolders;
 import org.rnnkit.learner.worker.PlayRequest;
+import org.rnnkit.learner.worker.TextWriter;
 
 /** Tests of playing with a model on the page, with models that only repeat. */
 class PlayPartTest {
@@ -35,7 +32,7 @@ class PlayPartTest {
     @TempDir
     private Path home;
     private KitCopy copy;
-    private final List<String> loaded = new ArrayList<>();
+    private final List<String> loaded = new CopyOnWriteArrayList<>();
     private PlayPart part;
 
     @BeforeEach
@@ -50,21 +47,17 @@ class PlayPartTest {
         part.close();
     }
 
-    private void use(Player player) {
-        part = new PlayPart(copy.kit(), new StudioEvents(), (run, steps) -> {
+    private void use(TextWriter model) {
+        part = new PlayPart(copy.kit(), new StudioEvents(), null, (run, steps) -> {
             loaded.add(run.name() + " with " + steps.name());
-            return player;
+            return model;
         });
     }
 
     /** Answers each request with its beginning, in capitals. */
-    private static Player echo() {
-        return (requests, text) -> {
-            for (Optional<PlayRequest> next = requests.get(); next.isPresent(); next = requests.get()) {
-                next.get().prefix().toUpperCase(Locale.ROOT).chars()
-                        .forEach(c -> text.accept(String.valueOf((char) c)));
-            }
-        };
+    private static TextWriter echo() {
+        return (request, text) -> request.prefix().toUpperCase(Locale.ROOT).chars()
+                .forEach(c -> text.accept(String.valueOf((char) c)));
     }
 
     private String written() {
@@ -76,7 +69,7 @@ class PlayPartTest {
     }
 
     @Test
-    void writesAgainAndAgainWithTheModelThatIsLoaded() {
+    void writesAgainAndAgainWithTheModelThatIsChosen() {
         use(echo());
         part.write("one", REQUEST);
         awaitText("TIME");
@@ -86,21 +79,11 @@ class PlayPartTest {
         awaitText("TRAVELLER");
         awaitText("The model is ready");
 
-        assertThat(loaded).containsExactly("one with solutions");
-        assertThat(part.state()).contains("not written yet");
-    }
-
-    @Test
-    void loadsAnotherModelWhenItIsChosenAndAfterAStop() {
-        use(echo());
-        part.write("one", REQUEST);
         part.write("two", REQUEST);
         awaitText("The model is ready");
-        part.close();
-        assertThat(part.state()).contains("No model is loaded");
-        part.write("two", REQUEST);
 
-        assertThat(loaded).hasSize(3);
+        assertThat(loaded).containsExactly("one with solutions", "one with solutions", "two with solutions");
+        assertThat(part.state()).contains("not written yet");
     }
 
     @Test
@@ -113,10 +96,9 @@ class PlayPartTest {
     }
 
     @Test
-    void rejectsABeginningWhileItWrites() {
+    void rejectsABeginningWhileItWritesUntilItIsStopped() {
         CountDownLatch never = new CountDownLatch(1);
-        use((requests, text) -> {
-            requests.get();
+        use((request, text) -> {
             text.accept("a");
             await(never);
         });
@@ -124,13 +106,15 @@ class PlayPartTest {
         awaitText("is writing");
 
         assertThatThrownBy(() -> part.write("one", REQUEST)).isInstanceOf(UsageException.class)
-                .hasMessageContaining("still writing");
+                .hasMessageContaining("running already");
+        part.stop();
+        awaitText("No model is loaded");
+        part.write("one", REQUEST);
     }
 
     @Test
     void showsAFailureOfTheStepsAsText() {
-        use((requests, text) -> {
-            requests.get();
+        use((request, text) -> {
             throw new UsageException("The steps failed while writing: step 6 <b>" + "x".repeat(9_000));
         });
         part.write("one", REQUEST);
@@ -140,37 +124,19 @@ class PlayPartTest {
         assertThat(part.state()).contains("No model is loaded").hasSizeLessThan(5_000);
     }
 
-    /** The steps can print lines that look like the worker's. */
+    /** The code of the steps can send what looks like the worker's news. */
     @Test
     void limitsWhatForgedTokensCanShow() {
-        use((requests, text) -> {
-            text.accept("too early");
-            requests.get();
+        use((request, text) -> {
             text.accept(null);
             for (int i = 0; i < 1_000; i++) {
                 text.accept("<script>".repeat(1_000));
             }
-            requests.get();
         });
         part.write("one", REQUEST);
         awaitText("The model is ready");
 
         assertThat(written()).startsWith("time<scri").hasSizeLessThan(40);
-    }
-
-    @Test
-    void stopsAModelThatDoesNotFinish() {
-        CountDownLatch never = new CountDownLatch(1);
-        try (PlaySession session = new PlaySession((requests, text) -> {
-            requests.get();
-            await(never);
-        }, () -> { }, Duration.ZERO)) {
-            session.write(REQUEST);
-            Waiting.until("the session ends", () -> !session.isAlive());
-
-            assertThat(session.message()).contains("did not finish", "endless loop");
-        }
-        use(echo());
     }
 
     @ParameterizedTest

@@ -7,9 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -17,8 +15,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.lab.Lab;
 import org.rnnkit.learner.worker.PlayRequest;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.SavedModel;
 import org.rnnkit.toolkit.TextSource;
 
@@ -98,12 +99,17 @@ class SmallModelTest {
         KitCopy copy = KitCopy.create(folder);
         PlayRun.stepsThatWrite(copy.kit()).forEach(step -> copy.save(step, copy.solution(step)));
         PlayRequest request = new PlayRequest("the time traveller", 30, 0);
-        Iterator<PlayRequest> once = List.of(request).iterator();
         StringBuilder written = new StringBuilder();
 
-        PlayRun.playSmall(copy.kit(), () -> once.hasNext() ? Optional.of(once.next()) : Optional.empty(), written::append);
+        try (Lab lab = new Lab(copy.kit(), WorkLimit.SECONDS, null)) {
+            PlayRun model = PlayRun.small(lab, copy.kit(), PlayRun.NO_LIMIT);
+            model.write(request, written::append);
+            // It stays loaded.
+            RecursiveDelete.deleteRecursively(lab.folder().resolve("small-model"));
+            model.write(request, written::append);
+        }
 
-        assertThat(written).hasToString(MODEL.write(request, new Random()));
+        assertThat(written).hasToString(MODEL.write(request, new Random()).repeat(2));
     }
 
     @Test
@@ -113,7 +119,17 @@ class SmallModelTest {
         PlayRun.stepsThatWrite(copy.kit()).forEach(step -> copy.save(step, copy.solution(step)));
         copy.save(copy.step(3), copy.solution(copy.step(3)).replace("return new NDList",
                 "while (batchSize != 0.5) { }\n        return new NDList"));
-        assertThatThrownBy(() -> PlayRun.playSmall(copy.kit(), () -> Optional.of(new PlayRequest("a", 1, 0)), text -> { }))
-                .hasMessageMatching("The steps failed while writing: .*endless loop\\? It was at HiddenState\\.java:\\d+\\.");
+        assertThat(failure(copy, 1, PlayRun.NO_LIMIT))
+                .matches(".*endless loop\\? It was at HiddenState\\.java:\\d+\\.");
+        assertThat(failure(copy, 60, 1)).as("the limit of the whole text")
+                .contains("Your code took longer than 1 second and was stopped");
+    }
+
+    private static String failure(KitCopy copy, int seconds, long textSeconds) {
+        try (Lab lab = new Lab(copy.kit(), seconds, null)) {
+            PlayRun model = PlayRun.small(lab, copy.kit(), textSeconds);
+            return assertThatThrownBy(() -> model.write(new PlayRequest("a", 1, 0), text -> { }))
+                    .hasMessageStartingWith("The steps failed while writing: ").actual().getMessage();
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.StudioClient;
 import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.experiment.ExperimentsPart;
+import org.rnnkit.learner.lab.Lab;
 import org.rnnkit.learner.play.PlayPart;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
@@ -113,7 +114,7 @@ class TrainingPartTest {
         List<StudioPart> parts = List.of(
                 new TrainingPart(kit, events, step -> false, (order, reporter)
                         -> EPOCH + " of " + order.settings().epochs()),
-                new PlayPart(kit, events), new ExperimentsPart(kit, events, step -> false));
+                new PlayPart(kit, events, new Lab(kit, 1, null)), new ExperimentsPart(kit, events, step -> false));
         try (StudioServer server = new StudioServer("token", 0, true, events, parts, () -> "")) {
             StudioClient requests = new StudioClient(server.address());
 

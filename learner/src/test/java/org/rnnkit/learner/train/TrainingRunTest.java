@@ -26,9 +26,11 @@ import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.background.StepsFailure;
 import org.rnnkit.learner.background.WorkPhase;
 import org.rnnkit.learner.background.WorkProgress;
+import org.rnnkit.learner.lab.Lab;
 import org.rnnkit.learner.play.PlayPart;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.worker.PlayRequest;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -103,7 +105,8 @@ class TrainingRunTest {
         assertThat(list.get(name).summary().steps()).isEqualTo("solutions");
         assertThat(list.get(name).folder()).isDirectoryContaining("glob:**/training.html");
 
-        try (PlayPart play = new PlayPart(copy.kit(), new StudioEvents())) {
+        try (Lab lab = new Lab(copy.kit(), WorkLimit.SECONDS, null);
+                PlayPart play = new PlayPart(copy.kit(), new StudioEvents(), lab)) {
             play.write(name, new PlayRequest("time", 3, 0));
             Waiting.until("three characters are written", () -> play.state().contains("The model is ready"));
             assertThat(play.text()).matches("(?s).*<span class=\"beginning\">time</span>[a-z ]{3}</p>.*");

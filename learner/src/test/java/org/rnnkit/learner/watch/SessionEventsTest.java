@@ -18,8 +18,8 @@ import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.lab.LabTests;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -270,7 +270,7 @@ class SessionEventsTest {
                 return super.add(event);
             }
         };
-        try (WarmTestRunner tests = new WarmTestRunner(Kit.find(STEPS), 1);
+        try (LabTests tests = new LabTests(Kit.find(STEPS), 1);
                 TestScheduler scheduler = new TestScheduler(Kit.find(List.of()), tests, events)) {
             saved(FIRST);
             scheduler.begin(rounds.size(), List.of());

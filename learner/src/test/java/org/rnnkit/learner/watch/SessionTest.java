@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.KitCopy;
-import org.rnnkit.learner.feedback.WarmTestRunner;
+import org.rnnkit.learner.lab.LabTests;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the session with sources and keys. Everything is real but the terminal. */
@@ -31,7 +31,7 @@ class SessionTest {
     @TempDir
     private Path folder;
 
-    private static WarmTestRunner tests;
+    private static LabTests tests;
 
     private KitCopy copy;
     private TestScheduler scheduler;
@@ -40,7 +40,7 @@ class SessionTest {
     /** One for all tests: its processes know no kit's folder, and start slowly. */
     @BeforeAll
     static void startProcesses() {
-        tests = new WarmTestRunner(Kit.find(Steps.all()), 5);
+        tests = new LabTests(Kit.find(Steps.all()), 5);
     }
 
     @AfterAll

@@ -39,7 +39,12 @@ public final class StepWorker {
                 ? StepAnswer.withoutEngine(notStarted.get().message()) : test(request, call));
     }
 
-    private static StepAnswer test(StepRequest request, WorkerCall call) throws IOException {
+    /**
+     * Tests a step on this thread.
+     *
+     * @throws IOException if its jars can't be read
+     */
+    public static StepAnswer test(StepRequest request, WorkerCall call) throws IOException {
         call.begun();
         PrintedText printed = PrintedText.begin();
         Set<Thread> before = Thread.getAllStackTraces().keySet();

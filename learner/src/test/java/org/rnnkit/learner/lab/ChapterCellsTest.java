@@ -1,4 +1,4 @@
-package org.rnnkit.learner.background;
+package org.rnnkit.learner.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,7 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.worker.CellResult;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -33,6 +34,7 @@ class ChapterCellsTest {
 
     @TempDir
     private static Path home;
+    private static Lab lab;
     private static CellRun cells;
 
     @BeforeAll
@@ -40,12 +42,13 @@ class ChapterCellsTest {
         KitCopy copy = KitCopy.create(home);
         Kit kit = copy.kitOfAllSteps();
         kit.steps().forEach(step -> copy.save(step, copy.solution(step)));
-        cells = new CellRun(kit, () -> new Intake(kit).take(Layout.EXERCISES));
+        lab = new Lab(kit, WorkLimit.SECONDS, CellRun.WARM_UP);
+        cells = new CellRun(lab, kit, () -> new Intake(kit).take(Layout.EXERCISES));
     }
 
     @AfterAll
     static void stop() {
-        cells.close();
+        lab.close();
     }
 
     static Stream<Path> chapters() {

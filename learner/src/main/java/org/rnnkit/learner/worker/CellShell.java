@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.io.File;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
@@ -24,19 +25,17 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControl.EngineTerminationException;
+import jdk.jshell.spi.ExecutionControl.InternalException;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
-import org.rnnkit.grader.worker.WorkerCall;
 import org.rnnkit.testkit.comparison.ShownArray;
 import org.rnnkit.testkit.junit.ExceptionExplainer;
 import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.RnnOutput;
 
-/**
- * The process that runs cells, lines of Java that a learner tries, until there are no more. JShell compiles the lines; they
- * run on the thread that loaded the engine, as an update in place throws on any other.
- */
-public final class CellWorker {
+/** A shell that runs cells, lines of Java that a learner tries, with one version of the steps. JShell compiles the lines. */
+public final class CellShell implements AutoCloseable {
 
     private static final int MAX_ARRAYS = 6;
     private static final int MAX_TEXT = 2_000;
@@ -44,14 +43,24 @@ public final class CellWorker {
     private static NDManager manager;
 
     private final LineControl control = new LineControl();
-    private final JShell shell = JShell.builder().executionEngine(control, Map.of())
-            .compilerOptions("-classpath", System.getProperty("java.class.path")).build();
+    private final JShell shell;
     private final Set<String> imported = new HashSet<>();
 
-    /** Runs cells. */
-    public static void main(String[] args) throws IOException {
-        CellWorker worker = new CellWorker();
-        StepsWorker.serve(CellRequest.class, worker::run);
+    /**
+     * Makes a shell.
+     *
+     * @param steps the jar with the steps that cells can call; empty for none
+     */
+    CellShell(String steps) {
+        shell = JShell.builder().executionEngine(control, Map.of()).compilerOptions("-classpath",
+                System.getProperty("java.class.path") + File.pathSeparator + steps).build();
+        try {
+            if (!steps.isEmpty()) {
+                control.addToClasspath(steps);
+            }
+        } catch (EngineTerminationException | InternalException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns the manager of the cell that runs. The cells call it "manager". */
@@ -59,17 +68,22 @@ public final class CellWorker {
         return manager;
     }
 
-    private CellResult run(CellRequest request, WorkerCall call) {
-        control.call = call;
+    /**
+     * Runs a cell.
+     *
+     * @param limit starts the limit of a statement on this thread
+     */
+    CellResult run(CellTask cell, Supplier<WorkLimit> limit) {
+        control.limit = limit;
         reset();
-        request.imports().stream().filter(imported::add).forEach(name -> shell.eval("import " + name + ";"));
+        cell.imports().stream().filter(imported::add).forEach(name -> shell.eval("import " + name + ";"));
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
             System.setOut(capture);
             System.setErr(capture);
-            CellResult result = eval(request.code());
+            CellResult result = eval(cell.code());
             return new CellResult(cut(printed.toString(StandardCharsets.UTF_8).stripTrailing()), result.arrays(),
                     result.value(), result.problem(), result.errors());
         } finally {
@@ -85,7 +99,7 @@ public final class CellWorker {
         }
         manager = NDManager.newBaseManager();
         shell.snippets().filter(snippet -> !(snippet instanceof ImportSnippet)).forEach(shell::drop);
-        shell.eval("var manager = " + CellWorker.class.getName() + ".manager();");
+        shell.eval("var manager = " + CellShell.class.getName() + ".manager();");
     }
 
     /** Runs the statements of a cell one after the other, up to the first with an error. */
@@ -154,17 +168,22 @@ public final class CellWorker {
     }
 
     private static CellResult thrown(Throwable thrown) {
-        return new CellResult("", List.of(), "", cut(ExceptionExplainer.ofLine(thrown)), List.of());
+        return CellResult.problem(cut(ExceptionExplainer.ofLine(thrown)));
     }
 
     private static String cut(String text) {
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
     }
 
+    @Override
+    public void close() {
+        shell.close();
+    }
+
     /** The way in which JShell runs a line: on this thread, and with its value kept as it is. */
     private static final class LineControl extends DirectExecutionControl implements ExecutionControlProvider {
 
-        private WorkerCall call;
+        private Supplier<WorkLimit> limit;
         private Object value;
         private Throwable thrown;
 
@@ -180,13 +199,13 @@ public final class CellWorker {
 
         @Override
         protected String invoke(Method line) throws Exception {
-            WorkLimit limit = StepsWorker.limit(call);
+            WorkLimit watch = limit.get();
             try {
                 value = line.invoke(null);
                 return value instanceof NDArray || value instanceof NDList || value instanceof RnnOutput ? ""
                         : valueString(value);
             } finally {
-                limit.stop();
+                watch.stop();
             }
         }
 

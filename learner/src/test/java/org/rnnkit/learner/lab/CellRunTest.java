@@ -1,4 +1,4 @@
-package org.rnnkit.learner.background;
+package org.rnnkit.learner.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,23 +27,27 @@ import org.rnnkit.learner.worker.CellResult;
 @Tag("slow")
 class CellRunTest {
 
+    /** Enough for the slowest line, and soon over. */
+    private static final int SECONDS = 2;
     private static final String ENCODE = "OneHotEncoding.encode(manager.create(new int[][] {{0, 2}}), 3)";
 
     @TempDir
     private static Path home;
     private static KitCopy copy;
+    private static Lab lab;
     private static CellRun cells;
 
     @BeforeAll
     static void start() {
         copy = KitCopy.create(home);
         Kit kit = copy.kitOfAllSteps();
-        cells = new CellRun(kit, () -> new Intake(kit).take(Layout.EXERCISES));
+        lab = new Lab(kit, SECONDS, CellRun.WARM_UP);
+        cells = new CellRun(lab, kit, () -> new Intake(kit).take(Layout.EXERCISES));
     }
 
     @AfterAll
     static void stop() {
-        cells.close();
+        lab.close();
     }
 
     @ParameterizedTest
@@ -122,13 +126,13 @@ class CellRunTest {
 
     @Test
     void stopsAnEndlessLoopAtTheLimitAndNamesItsLine() {
-        assertThatThrownBy(() -> cells.run("for (;;) { }")).isInstanceOf(UsageException.class)
-                .hasMessageMatching("Your code was stopped after \\d+ seconds.*\\. Is there an endless loop\\?");
+        assertThat(cells.run("for (;;) { }").problem())
+                .matches("Your code was stopped after \\d+ seconds.*\\. Is there an endless loop\\?");
         String stub = copy.source(copy.step(3));
         copy.save(copy.step(3), copy.solution(copy.step(3)).replace("return new NDList",
                 "while (batchSize != 0.5) { }\n        return new NDList"));
-        assertThatThrownBy(() -> cells.run("HiddenState.initialize(manager, 1, 1)"))
-                .hasMessageMatching(".*Is there an endless loop\\? It was at HiddenState\\.java:\\d+\\.");
+        assertThat(cells.run("HiddenState.initialize(manager, 1, 1)").problem())
+                .matches(".*Is there an endless loop\\? It was at HiddenState\\.java:\\d+\\.");
         copy.save(copy.step(3), stub);
         assertThat(cells.run("1 + 1").value()).isEqualTo("2");
     }

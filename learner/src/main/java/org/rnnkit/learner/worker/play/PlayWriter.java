@@ -1,64 +1,45 @@
-package org.rnnkit.learner.worker;
+package org.rnnkit.learner.worker.play;
 
-import ai.djl.Device;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.rnnkit.grader.worker.training.ModelFactory;
+import org.rnnkit.learner.worker.PlayModel;
+import org.rnnkit.learner.worker.PlayRequest;
+import org.rnnkit.learner.worker.TextWriter;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.SavedModel;
 
-/**
- * The process that lets a trained model write until there are no more requests. It tells each character as soon as it is
- * written.
- */
-public final class PlayWorker {
-
-    /** The command that uses the bonus step that draws each character by its probability. The list of steps names it. */
-    public static final String SAMPLING_COMMAND = "play --temperature";
+/** A trained model that writes with a learner's steps. It tells each character as soon as it is written. */
+public final class PlayWriter implements TextWriter {
 
     private final SavedModel saved;
     private final LanguageModel net;
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager;
+    private final String sampling;
     private final Random random = new Random();
 
-    private PlayWorker(PlayCall first) {
-        saved = SavedModel.load(Path.of(first.modelFolder()), manager);
-        net = new LimitedModel(ModelFactory.of(saved, first.model(), manager));
+    /** Loads the model. */
+    public PlayWriter(PlayModel model, NDManager manager) {
+        this.manager = manager;
+        sampling = model.sampling();
+        saved = SavedModel.load(Path.of(model.folder()), manager);
+        net = new LimitedModel(ModelFactory.of(saved, model.kind(), manager));
     }
 
-    /** Answers requests until there are no more. The first one loads the model. */
-    public static void main(String[] args) throws IOException {
-        AtomicReference<PlayWorker> loaded = new AtomicReference<>();
-        StepsWorker.serve(PlayCall.class, (request, call) -> {
-            if (loaded.get() == null) {
-                loaded.set(new PlayWorker(request));
-            }
-            WorkLimit limit = StepsWorker.limit(call);
-            try {
-                loaded.get().write(request, call::progress);
-                return true;
-            } finally {
-                limit.stop();
-            }
-        });
-    }
-
-    private void write(PlayCall call, Consumer<String> tokens) {
-        PlayRequest request = call.request();
-        if (request.temperature() > 0 && call.sampling() != null) {
-            sample(call.sampling(), request, net, saved.vocabulary(), manager).substring(request.prefix().length()).chars()
+    @Override
+    public void write(PlayRequest request, Consumer<String> tokens) {
+        if (request.temperature() > 0 && sampling != null) {
+            sample(sampling, request, net, saved.vocabulary(), manager).substring(request.prefix().length()).chars()
                     .forEach(character -> tokens.accept(Character.toString(character)));
         } else {
             write(request, net, saved.vocabulary(), manager, random, tokens);

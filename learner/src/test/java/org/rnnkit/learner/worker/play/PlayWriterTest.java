@@ -1,4 +1,4 @@
-package org.rnnkit.learner.worker;
+package org.rnnkit.learner.worker.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,6 +7,7 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.learner.worker.PlayRequest;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.models.GivenRnn;
@@ -17,7 +18,7 @@ import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
 /** Tests of what a model writes at different temperatures. */
-class PlayWorkerTest {
+class PlayWriterTest {
 
     private static final Vocabulary VOCABULARY = CharacterVocabulary.of("abc");
     private static final int DRAWS = 2_000;
@@ -29,7 +30,7 @@ class PlayWorkerTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             GivenRnn net = parameters.network(manager);
             int before = manager.getManagedArrays().size();
-            PlayWorker.write(new PlayRequest("ab", length, temperature), net, VOCABULARY, manager, random, text::append);
+            PlayWriter.write(new PlayRequest("ab", length, temperature), net, VOCABULARY, manager, random, text::append);
             assertThat(manager.getManagedArrays()).hasSize(before);
         }
         return text.toString();

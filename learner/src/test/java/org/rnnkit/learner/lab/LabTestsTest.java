@@ -1,4 +1,4 @@
-package org.rnnkit.learner.feedback;
+package org.rnnkit.learner.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,11 +19,12 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.testkit.steps.Step;
 
-/** Tests of the warm test runner with steps whose code hangs, crashes or leaves something behind. */
+/** Tests of a lab that tests steps whose code hangs, crashes or leaves something behind. */
 @Tag("slow")
-class WarmTestRunnerTest {
+class LabTestsTest {
 
     private static final String RIGHT = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));";
     private static final int SECONDS = 3;
@@ -32,12 +33,12 @@ class WarmTestRunnerTest {
     private static Path folder;
 
     private static KitCopy copy;
-    private static WarmTestRunner tests;
+    private static LabTests tests;
 
     @BeforeAll
     static void start() {
         copy = KitCopy.create(folder);
-        tests = new WarmTestRunner(copy.kit(), SECONDS);
+        tests = new LabTests(copy.kit(), SECONDS);
     }
 
     @AfterAll
@@ -99,8 +100,8 @@ class WarmTestRunnerTest {
     void aMissingFileIsNotAStub() throws IOException {
         Step step = copy.step(3);
         Files.delete(copy.kit().layout().exercise(step));
-        StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests);
-        StepReport report = own.test(step);
+        StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"));
+        StepReport report = tests.test(own, step);
         assertThat(report.status()).isEqualTo(StepStatus.ERROR);
         assertThat(report.message()).contains("HiddenState.java is missing", "./rnnkit reset 3 restores the stub");
         assertStillWorks();
@@ -111,8 +112,8 @@ class WarmTestRunnerTest {
         Step step = copy.step(3);
         String source = copy.solution(step).replace(RIGHT, "int größe = 0;\n" + RIGHT);
         Files.write(copy.kit().layout().exercise(step), source.getBytes(StandardCharsets.ISO_8859_1));
-        StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests);
-        assertThat(own.test(step).message()).startsWith("HiddenState.java is not saved as UTF-8, see line ")
+        StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"));
+        assertThat(tests.test(own, step).message()).startsWith("HiddenState.java is not saved as UTF-8, see line ")
                 .containsOnlyOnce("unmappable character");
         assertStillWorks();
     }
@@ -131,7 +132,7 @@ class WarmTestRunnerTest {
         Step step = copy.step(3);
         boolean whole = statements.startsWith("return");
         copy.save(step, copy.solution(step).replace(RIGHT, whole ? statements : statements + "\n" + RIGHT));
-        StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests);
-        return own.test(step, wanted).orElseThrow();
+        StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"));
+        return tests.test(own, step, wanted).orElseThrow();
     }
 }

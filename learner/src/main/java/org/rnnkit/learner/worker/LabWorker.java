@@ -1,0 +1,129 @@
+package org.rnnkit.learner.worker;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.rnnkit.grader.worker.FailureSource;
+import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerCall;
+import org.rnnkit.grader.worker.WorkerFailure;
+import org.rnnkit.grader.worker.WorkerMain;
+import org.rnnkit.grader.worker.step.TestProblem;
+import org.rnnkit.grader.worker.tests.StepWorker;
+import org.rnnkit.testkit.limit.WorkLimit;
+import org.rnnkit.toolkit.ModelException;
+
+/**
+ * The process that runs a learner's code: one task after the other, all on the thread that has loaded the engine, as an update
+ * in place throws on any other. Each version of the steps has a class loader of its own, so a save needs no new process.
+ */
+public final class LabWorker {
+
+    /** The class that writes texts. Each model's loader has it, beside the steps, because it calls them. */
+    static final String WRITER = "org.rnnkit.learner.worker.play.PlayWriter";
+
+    /** The steps of the cell that was run last, and the shell that can call them. */
+    private String steps = "";
+    private CellShell shell;
+    /** The model that has written last. */
+    private PlayModel model;
+    private TextWriter writer;
+    private NDManager manager;
+
+    /** Does tasks until there are no more. */
+    public static void main(String[] args) throws IOException {
+        WorkerMain worker = WorkerMain.open();
+        Optional<WorkerFailure> notStarted = WorkerMain.startEngine();
+        if (notStarted.isPresent()) {
+            // Before the first task begins, so it is not taken for the fault of a step.
+            throw new IllegalStateException(notStarted.get().message());
+        }
+        worker.serve(LabTask.class, new LabWorker()::run);
+    }
+
+    private Object run(LabTask<?> task, WorkerCall call) throws IOException {
+        if (task instanceof TestTask test) {
+            return StepWorker.test(test.request(), call);
+        }
+        call.begun();
+        return task instanceof CellTask cell ? run(cell, call) : write((PlayTask) task, call);
+    }
+
+    private CellResult run(CellTask cell, WorkerCall call) {
+        if (shell == null || !cell.steps().equals(steps)) {
+            if (shell != null) {
+                shell.close();
+            }
+            shell = new CellShell(cell.steps());
+            steps = cell.steps();
+        }
+        return shell.run(cell, () -> limit(cell.seconds(), call, CellResult::problem));
+    }
+
+    private PlayResult write(PlayTask task, WorkerCall call) {
+        WorkLimit limit = limit(task.seconds(), call, endless -> failed(FailureSource.STEPS, endless));
+        try {
+            if (!task.model().equals(model)) {
+                load(task.model());
+            }
+            writer.write(task.request(), call::progress);
+            return new PlayResult(null);
+        } catch (ModelException e) {
+            return failed(FailureSource.USER, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            return failed(FailureSource.STEPS, ThrowableMessages.ofSteps(e));
+        } finally {
+            limit.stop();
+        }
+    }
+
+    private static PlayResult failed(FailureSource source, String message) {
+        return new PlayResult(new WorkerFailure(source, message));
+    }
+
+    private void load(PlayModel next) {
+        model = null;
+        if (manager != null) {
+            manager.close();
+        }
+        manager = NDManager.newBaseManager(Device.cpu());
+        ClassLoader loader = new URLClassLoader(urls(next.jars()), getClass().getClassLoader());
+        try {
+            writer = (TextWriter) MethodHandles.publicLookup().findConstructor(Class.forName(WRITER, true, loader),
+                    MethodType.methodType(void.class, PlayModel.class, NDManager.class)).invoke(next, manager);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(WRITER + ": " + e, e);
+        }
+        model = next;
+    }
+
+    private static URL[] urls(List<String> jars) {
+        URL[] urls = new URL[jars.size()];
+        try {
+            for (int i = 0; i < urls.length; i++) {
+                urls[i] = new File(jars.get(i)).toURI().toURL();
+            }
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+        return urls;
+    }
+
+    /** Starts the limit of the steps' code on this thread. At the limit, the process answers and ends. */
+    private static WorkLimit limit(int seconds, WorkerCall call, Function<String, Object> answer) {
+        return WorkLimit.start(seconds, (after, trace) -> call.answerAndEnd(answer.apply(
+                TestProblem.endless(after, trace, name -> name.startsWith("org.rnnkit.step")).failure().text())));
+    }
+}
