@@ -76,7 +76,7 @@ class FirstHourTest {
             return switch (step.number()) {
                 case 1 -> new Mistake("tokens.transpose()", "tokens", "Likely mistake: time is not the first axis");
                 case 2 -> new Mistake("0.01f", "0.1f", "the deviation is 0.1 instead of 0.01");
-                case 3 -> new Mistake("zeros", "ones", "the state must be zero everywhere, but holds 1 everywhere");
+                case 3 -> new Mistake("zeros", "ones", "state must be zero everywhere, but holds 1 everywhere");
                 case 4 -> new Mistake(".tanh()", "", "Likely mistake: tanh is missing");
                 case 6 -> new Mistake("argMax", "argMin", "Likely mistake: the least likely character is taken");
                 case 7 -> new Mistake("return norm;", "return norm * norm;", "the square of the norm is returned");

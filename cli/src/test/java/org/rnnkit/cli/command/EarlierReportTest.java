@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,24 @@ class EarlierReportTest {
         assertThatThrownBy(() -> EarlierReport.read(folder.resolve("none.json"))).isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> EarlierReport.read(old)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("was written by another version of the kit: it is a \"rnnkit/report/v1\"");
+    }
+
+    /** Until failures were data, a step had only its message, and tests had the arrays. */
+    @Test
+    void readsAReportWithoutFailuresAsData() throws IOException {
+        Path file = folder.resolve("report.json");
+        OutputFile.write(report(StepStatus.FAILED, "Likely mistake: a\nh is 1\nHint: ./rnnkit hint 3",
+                grading("k", "s", null)), file);
+        ObjectNode old = (ObjectNode) new JsonMapper().readTree(file.toFile());
+        ObjectNode step = (ObjectNode) old.path("steps").get(0);
+        assertThat(step.remove("failure")).isNotNull();
+        step.putArray("tests").addObject().put("name", "b").put("status", "failed").put("message", "h is 1").put("seconds", 1)
+                .putObject("comparison").putArray("slips").add("a");
+        Files.writeString(file, old.toString());
+
+        EarlierReport read = EarlierReport.read(file);
+        assertThat(read.report().steps().get(0).reason().headline()).isEqualTo("Likely mistake: a");
+        assertThat(read.compare(read.report())).last().isEqualTo("Every step has the same result as then.");
     }
 
     @Test
