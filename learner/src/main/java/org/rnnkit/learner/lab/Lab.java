@@ -151,7 +151,7 @@ public final class Lab implements AutoCloseable {
             tasks++;
             ranCell |= task instanceof CellTask;
             // A process that is no longer wanted is being killed, or may be.
-            if (stopped || !isReusable(reply) || tasks >= MAX_TASKS) {
+            if (stopped || !reply.answer().map(task::isReusable).orElse(false) || tasks >= MAX_TASKS) {
                 replace();
             }
             return stopped ? Optional.empty() : Optional.of(reply);
@@ -172,11 +172,6 @@ public final class Lab implements AutoCloseable {
             drop();
             throw interruptedOrWithoutMemory;
         }
-    }
-
-    private static boolean isReusable(WorkerReply<?> reply) {
-        Object answer = reply.answer().orElse(null);
-        return answer != null && (!(answer instanceof StepAnswer test) || test.reusable());
     }
 
     /** Stops the task that runs, if its result is no longer wanted: its process ends. Any thread may call it. */

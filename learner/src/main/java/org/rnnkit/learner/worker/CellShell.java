@@ -168,7 +168,7 @@ public final class CellShell implements AutoCloseable {
     }
 
     private static CellResult thrown(Throwable thrown) {
-        return CellResult.problem(cut(ExceptionExplainer.ofLine(thrown)));
+        return new CellResult("", List.of(), "", cut(ExceptionExplainer.ofLine(thrown)), List.of());
     }
 
     private static String cut(String text) {

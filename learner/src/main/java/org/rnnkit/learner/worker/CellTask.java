@@ -25,4 +25,9 @@ public record CellTask(String code, List<String> imports, String steps, int seco
     public Duration limit() {
         return LIMIT;
     }
+
+    @Override
+    public boolean isReusable(CellResult answer) {
+        return !answer.ended();
+    }
 }

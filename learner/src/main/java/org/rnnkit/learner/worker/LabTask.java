@@ -19,4 +19,7 @@ public interface LabTask<A> {
 
     /** Returns the time after which the process is ended, even if its code is not in an endless loop. */
     Duration limit();
+
+    /** Tells after an answer whether the process can do another task: it has not ended itself, and nothing is left behind. */
+    boolean isReusable(A answer);
 }

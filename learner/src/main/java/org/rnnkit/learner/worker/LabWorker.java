@@ -67,7 +67,7 @@ public final class LabWorker {
             shell = new CellShell(cell.steps());
             steps = cell.steps();
         }
-        return shell.run(cell, () -> limit(cell.seconds(), call, CellResult::problem));
+        return shell.run(cell, () -> limit(cell.seconds(), call, CellResult::endless));
     }
 
     private PlayResult write(PlayTask task, WorkerCall call) {

@@ -19,4 +19,9 @@ public record PlayTask(PlayModel model, PlayRequest request, int seconds, long t
     public Duration limit() {
         return Duration.ofSeconds(textSeconds);
     }
+
+    @Override
+    public boolean isReusable(PlayResult answer) {
+        return answer.failure() == null;
+    }
 }

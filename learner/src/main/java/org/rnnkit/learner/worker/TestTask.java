@@ -20,4 +20,9 @@ public record TestTask(StepRequest request, int seconds) implements LabTask<Step
     public Duration limit() {
         return Duration.ofSeconds(seconds);
     }
+
+    @Override
+    public boolean isReusable(StepAnswer answer) {
+        return answer.reusable();
+    }
 }
