@@ -92,7 +92,7 @@ public final class Gradebook {
 
     /** Returns a reader of the uploads' names: they are those of the platform from which the roster is. */
     public UploadNames uploadNames() {
-        return isNone() || roster.kind() != RosterKind.CANVAS ? UploadNames.MOODLE
+        return isNone() || !roster.hasCanvasNumbers() ? UploadNames.MOODLE
                 : UploadNames.canvas(handIn -> roster.students().stream()
                         .anyMatch(student -> student.number().equals(handIn.number()) && student.isConfirmedBy(handIn)));
     }

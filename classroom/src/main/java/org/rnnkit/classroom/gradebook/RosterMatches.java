@@ -60,7 +60,7 @@ final class RosterMatches {
             return Optional.of("The upload has the name " + handIn.student() + ", and the number " + handIn.number()
                     + " is that of " + student.name() + " on the roster");
         }
-        return student.handedInNothing()
+        return student.handedInNothing() && handIn.isFromPlatform()
                 ? Optional.of("The roster says \"No submission\" of " + student.name()) : Optional.empty();
     }
 

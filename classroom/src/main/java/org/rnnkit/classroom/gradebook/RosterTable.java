@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.grader.marking.CsvFile;
 
@@ -49,6 +50,16 @@ final class RosterTable {
     String value(int row, int column) {
         List<String> cells = rows.get(row);
         return column >= 0 && column < cells.size() ? cells.get(column).strip() : "";
+    }
+
+    /** Returns the value of a cell in the column with this name. */
+    String value(int row, String column) {
+        return value(row, column(column));
+    }
+
+    /** Lists the different values of a row in some columns, without empty ones. */
+    List<String> values(int row, String... columns) {
+        return Stream.of(columns).map(column -> value(row, column)).filter(text -> !text.isEmpty()).distinct().toList();
     }
 
     /** Changes a cell. */

@@ -37,9 +37,10 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
      */
     static final String NOT_FETCHED = ".not-fetched";
 
-    /** The file in which fetch-submissions.sh writes the time of the commit of each submission: lines of name,time. */
-    static final String COMMIT_TIMES = ".commit-times";
+    /** The file in which fetch-submissions.sh writes the time of each submission: lines of name,time,source,commit. */
+    static final String TIMES = ".times";
 
+    private static final int TIME_CELLS = 4;
     private static final int MAX_REASON = 500;
     private static final Comparator<Path> ORDER = Comparator.comparing((Path child) -> EntryKind.of(child) != EntryKind.FOLDER)
             .thenComparing(Path::getFileName);
@@ -93,7 +94,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
             });
             List<ClassroomSubmission> all = new ArrayList<>(found.values());
             all.addAll(notFetched(folder.resolve(NOT_FETCHED)));
-            Map<String, HandInTime> commits = commitTimes(folder.resolve(COMMIT_TIMES));
+            Map<String, HandInTime> commits = times(folder.resolve(TIMES));
             all.replaceAll(one -> commits.containsKey(one.handIn().key()) ? one.withTime(commits.get(one.handIn().key()))
                     : one);
             if (all.isEmpty()) {
@@ -120,7 +121,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
     /** Lists a folder without what fetch-submissions.sh has left in it beside the submissions. */
     private static List<Path> children(Path folder) throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
-            return found.filter(child -> !child.endsWith(NOT_FETCHED) && !child.endsWith(COMMIT_TIMES)).sorted(ORDER).toList();
+            return found.filter(child -> !child.endsWith(NOT_FETCHED) && !child.endsWith(TIMES)).sorted(ORDER).toList();
         }
     }
 
@@ -155,14 +156,14 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
                 List.of(new HandIn(first.handIn().student(), first.handIn().number(), time)), "");
     }
 
-    private static Map<String, HandInTime> commitTimes(Path file) throws IOException {
+    private static Map<String, HandInTime> times(Path file) throws IOException {
         Map<String, HandInTime> times = new HashMap<>();
         for (String line : EntryKind.of(file) == EntryKind.FILE ? Files.readAllLines(file) : List.<String>of()) {
-            int comma = line.lastIndexOf(',');
+            List<String> cells = List.of(line.split(",", -1));
             try {
-                times.put(line.substring(0, Math.max(0, comma)),
-                        new HandInTime(OffsetDateTime.parse(line.substring(comma + 1)).toInstant(), TimeSource.COMMIT));
-            } catch (DateTimeException notATime) {
+                times.put(cells.get(0), new HandInTime(OffsetDateTime.parse(cells.get(1)).toInstant(),
+                        cells.get(2).equals("push") ? TimeSource.PUSH : TimeSource.COMMIT, cells.get(TIME_CELLS - 1)));
+            } catch (DateTimeException | IndexOutOfBoundsException notATime) {
                 continue; // The time stays unknown, and the class page says so.
             }
         }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.testkit.failure.Failure;
@@ -16,7 +17,7 @@ import org.rnnkit.testkit.failure.Failure;
  * What a class got wrong, the most frequent mistake first. Failures of a step belong together if their messages name the same
  * likely mistake, else if they differ only in their numbers.
  */
-final class CommonMistakes {
+public final class CommonMistakes {
 
     private static final int MAX_SHOWN = 100;
     private static final int MAX_TITLE = 160;
@@ -33,6 +34,13 @@ final class CommonMistakes {
         }
         return found.values().stream().sorted(Comparator.comparing((Mistake mistake) -> -mistake.who().size())
                 .thenComparing(Mistake::step)).limit(MAX_SHOWN).toList();
+    }
+
+    /** Names the most frequent mistakes of a class, each with its number of submissions. A missing file is none. */
+    public static List<String> words(List<ClassroomResult> results, int most) {
+        return of(results, result -> null).stream().filter(mistake -> !mistake.title().startsWith("missing: "))
+                .limit(most).map(mistake -> "step " + mistake.step() + ", "
+                + Plural.of(mistake.who().size(), "submission") + ": " + mistake.title()).toList();
     }
 
     /** A report that can't be read affects its own submission only. */

@@ -88,14 +88,14 @@ class InboxTest {
 
     /** A student's computer writes the time of a commit, so the report says where a time is from. */
     @Test
-    void readsTheTimesOfCommits() throws IOException {
+    void readsTheTimesOfCommitsAndPushes() throws IOException {
         folders("ada", "bob", "carl");
-        Files.writeString(folder.resolve(".commit-times"),
-                "ada,2026-12-01T10:00:00+01:00\nbob,yesterday\nnobody,2026-12-01T10:00:00Z\nx\n");
+        Files.writeString(folder.resolve(".times"), "ada,2026-12-01T10:00:00+01:00,commit,0a1\nbob,yesterday,push,0a2\n"
+                + "carl,2026-12-01T10:00:00Z,push,0a3\nnobody,2026-12-01T10:00:00Z,push,0a4\nx\n");
 
         assertThat(read("")).extracting(submission -> submission.handIn().time()).containsExactly(
-                new HandInTime(Instant.parse("2026-12-01T09:00:00Z"), TimeSource.COMMIT), HandInTime.UNKNOWN,
-                        HandInTime.UNKNOWN);
+                new HandInTime(Instant.parse("2026-12-01T09:00:00Z"), TimeSource.COMMIT, "0a1"), HandInTime.UNKNOWN,
+                new HandInTime(Instant.parse("2026-12-01T10:00:00Z"), TimeSource.PUSH, "0a3"));
     }
 
     @Test

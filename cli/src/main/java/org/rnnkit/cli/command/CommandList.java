@@ -27,11 +27,12 @@ public final class CommandList {
             new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, HintCommand.class,
                     ResetCommand.class, UpdateCommand.class, DoctorCommand.class),
             new Group("Train and play with the model", TrainCommand.class, PlayCommand.class, ExperimentCommand.class),
-            new Group("Grade", GradeCommand.class, GradeAllCommand.class),
+            new Group("Grade", GradeCommand.class, RosterCommand.class, DeadlinesCommand.class,
+                    GradeAllCommand.class),
             new Group("Teach with the kit, or change it", HandoutCommand.class, SyncCommand.class));
 
     /** The commands that need the reference, or are for instructors. A student's copy has them, but its help does not. */
-    private static final List<String> FOR_OTHERS = List.of("handout", "sync", "grade-all");
+    private static final List<String> FOR_OTHERS = List.of("handout", "sync", "roster", "deadlines", "grade-all");
 
     /**
      * The commands for one purpose.

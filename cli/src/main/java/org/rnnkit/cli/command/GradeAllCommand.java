@@ -23,6 +23,7 @@ import org.rnnkit.classroom.results.Changes;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomSteps;
+import org.rnnkit.classroom.results.CommonMistakes;
 import org.rnnkit.classroom.results.ResultKind;
 import org.rnnkit.classroom.results.ScoresTable;
 import org.rnnkit.grader.Grader;
@@ -62,6 +63,7 @@ public final class GradeAllCommand implements Callable<Integer> {
     private static final int GRADER_ERROR = 3;
     private static final int MAX_WIDTH = 500;
     private static final int MAX_IGNORED = 20;
+    private static final int MAX_MISTAKES = 5;
 
     @Parameters(paramLabel = "DIR", description = "The folder with a folder or an archive for each submission.")
     private Path folder;
@@ -141,6 +143,11 @@ public final class GradeAllCommand implements Callable<Integer> {
                 gradebook.doubts(), gradebook.strangers(), changes);
         System.out.println("Table: " + page.resolveSibling(ScoresTable.FILE));
         System.out.println("Overview: " + page);
+        List<String> mistakes = CommonMistakes.words(all, MAX_MISTAKES);
+        if (!mistakes.isEmpty()) {
+            System.out.println("Most frequent mistakes:");
+            mistakes.forEach(mistake -> System.out.println(Printable.line("  " + mistake, MAX_WIDTH)));
+        }
         printIgnored(inbox);
         return status;
     }

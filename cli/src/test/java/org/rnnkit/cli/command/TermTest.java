@@ -55,8 +55,15 @@ class TermTest {
             write("bob@uni.example", number, Files.readString(layout.solution(step(number))));
         }
         Files.writeString(Files.createDirectories(home.resolve("inbox/4104")).resolve("essay.docx"), "x");
-        Files.writeString(home.resolve("roster.csv"),
-                "id,name,email\n4101,Ada Lovelace,\n4102,Bob Byte,bob@uni.example\n4103,Cai Wen,\n4104,Elif Oezdemir,\n");
+        Files.writeString(home.resolve("classroom50.csv"), "username,first_name,last_name,email,section,github_id\n"
+                + "ada-l,Ada,Lovelace,ada@uni.example,A,1\nbob-b,Bob,Byte,bob@uni.example,A,2\n");
+        Files.writeString(home.resolve("Grades.csv"), """
+                Identifier,Full name,ID number,Email address,Status,Grade,Maximum Grade
+                Participant 7001,Ada Lovelace,4101,ada@uni.example,,,100
+                Participant 7002,Bob Byte,4102,bob@uni.example,,,100
+                Participant 7003,Cai Wen,4103,cai@uni.example,,,100
+                Participant 7004,Elif Oezdemir,4104,elif@uni.example,,,100
+                """);
     }
 
     private static Step step(int number) {

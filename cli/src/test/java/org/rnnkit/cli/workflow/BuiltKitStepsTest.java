@@ -9,18 +9,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.TestMachine;
+import org.rnnkit.grader.marking.CsvFile;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -63,6 +66,9 @@ class BuiltKitStepsTest extends ScriptTest {
             "docs/allowed.md", "docs/learning.md", "cli/target/classpath.txt", "exercises/pom.xml", "exercises/src/main",
             "solutions/src/main", "solutions/target/classes", "solutions/target/test-classes", "src/test/java", "rnnkit");
 
+    /** What GitHub has received from each student. */
+    private final Map<String, List<String>> pushes = new HashMap<>();
+
     BuiltKitStepsTest() {
         super("jq", "git", "unzip");
     }
@@ -98,39 +104,125 @@ class BuiltKitStepsTest extends ScriptTest {
         }
     }
 
-    /** All steps of the workflow for a class, twice: the second time with other points and the artifact of the first one. */
+    /**
+     * Twelve students from Classroom 50's roster to Moodle's worksheet, through all steps of the workflow. The second run has
+     * other points and the artifact of the first one. Each mark is written here by hand.
+     */
     @Test
-    void aClassIsGradedAndTheNextRunKeepsItsFindings() throws Exception {
+    void aClassGoesFromTheRosterToTheGradebookAndTheNextRunKeepsItsFindings() throws Exception {
         TestMachine.assumeHas("bubblewrap", SandboxFinder.tryBubblewrap().works());
-        repository("course/ada", "exercises/" + STEP.sourceFile(),
-                Files.readString(Workflow.KIT.resolve("solutions").resolve(STEP.sourceFile())));
         Workspace job = workspace("class", build("built"));
-        Path course = job.folder().resolve("course");
-        Programs.write(course.resolve("repositories.csv"), "name,repository,ref\nada,course/ada,\n");
-        Files.writeString(course.resolve("roster.csv"), "id,name,email,login\nada,Ada Lovelace,,\n");
+        Path course = Files.createDirectories(job.folder().resolve("course"));
         gitHub(job.folder());
+        handIn();
+        String row = "Participant %d,\"Núñez, Student %d\",s%02d,s.%d@uni.example,No submission,,100,Yes,-,-,\n";
+        Files.writeString(course.resolve("Grades.csv"), IntStream.rangeClosed(1, 12)
+                .mapToObj(i -> row.formatted(900 + i, i, i, i))
+                .collect(Collectors.joining("", "Identifier,Full name,ID number,Email address,Status,Grade,Maximum Grade,"
+                        + "Grade can be changed,Last modified (submission),Last modified (grade),Feedback comments\n", "")));
+        Files.writeString(course.resolve("classroom50.csv"), IntStream.range(1, 12).mapToObj(i ->
+                "S%02d,Student,\"Núñez\",S.%d@uni.example,A,%d\n".formatted(i, i, i))
+                .collect(Collectors.joining("", "username,first_name,last_name,email,section,github_id\n",
+                        "guest,Gil,Guest,gil@home.example,A,99\n")));
+        Workspace.Run joined = job.run(Map.of(), "kit/rnnkit", "roster", "course/classroom50.csv", "course/Grades.csv", "--out",
+                "course/roster.csv", "--repositories", "course/fall-rnn");
+        assertThat(joined.log()).contains("11 of 12 students joined.",
+                "without a login (1): Núñez, Student 12 (Participant 912)", "Not in the gradebook (1): guest.");
 
-        Workspace.Run first = gradeClass(job, "");
+        String settings = """
+                deadline: 2026-12-01T23:59:00+01:00[Europe/Berlin]
+                extensions:
+                  s04: 2026-12-08T23:59:00+01:00[Europe/Berlin]
+                late: {percent: 50}
+                """;
+        Files.writeString(course.resolve("grading.yaml"), settings);
+        Workspace.Run first = gradeClass(job);
 
         assertThat(first.status()).as(first.log()).isZero();
-        assertThat(first.log()).contains("1 graded (0 kept, 1 new)");
-        assertThat(report(job.folder().resolve("marks/ada")).get("score").asInt()).isEqualTo(STEP.points());
-        assertThat(job.folder().resolve("marks/gradebook.csv")).content().contains("ada,Ada Lovelace,,," + STEP.points());
+        assertThat(first.log()).contains("10 graded (0 kept, 10 new), 1 not taken",
+                "::warning title=Not all could be graded::",
+                "Most frequent mistakes:\n  step 3, 1 submission: ",
+                "No submission, so the grade stays as it was (1): Núñez, Student 12");
+        assertThat(grades(job)).containsExactly("5", "0", "3", "5", "5", "5", "5", "15", "", "15", "0", "");
+        assertThat(table(job)).contains("GitHub received commit").contains("from the student's computer");
+
         FileUtils.deleteDirectory(job.folder().resolve("marks").toFile());
         FileUtils.deleteDirectory(job.folder().resolve("submissions").toFile());
         gitHub(job.folder(), artifact(7, "2026-12-01T10:00:00Z", ""));
-        Files.writeString(course.resolve("grading.yaml"), "steps:\n  " + STEP.id() + ":\n    points: 3\n");
+        Files.writeString(course.resolve("grading.yaml"),
+                settings + "steps:\n  " + Steps.all().get(0).id() + ":\n    points: 20\n  " + Steps.all().get(1).id()
+                        + ":\n    points: 0\n");
+        submit("s02", step(3), "2026-12-01T12:00:00Z");
 
-        Workspace.Run second = gradeClass(job, "course/grading.yaml");
+        Workspace.Run second = gradeClass(job);
 
-        assertThat(second.log()).contains("1 graded (1 kept, 0 new)", "1 mark changed since the last run");
-        assertThat(report(job.folder().resolve("marks/ada")).get("score").asInt()).isEqualTo(3);
+        assertThat(second.log()).contains("10 graded (9 kept, 1 new), 1 not taken", "3 marks changed since the last run: ",
+                "Núñez, Student 2 from 0 of 100 to 5 of 100", "Núñez, Student 8 from 15 of 100 to 25 of 100",
+                "Núñez, Student 10 from 15 of 100 to 5 of 100");
+    }
+
+    /** Hands in for ten of the students; the one without a repository and the one without a login are missing. */
+    private void handIn() throws Exception {
+        String onTime = "2026-12-01T22:59:00Z";
+        String earlier = "2026-12-01T20:00:00Z";
+        String late = "2026-12-02T22:00:00Z";
+        Map<String, String> right = step(3);
+        submit("s01", right, onTime);
+        submit("s02", step(3, "exercises"), onTime);
+        submit("s03", right, late);
+        submit("s04", right, late);
+        submit("s05", right, earlier);
+        git(repositoryOf("s05"), "git tag submit/2026-12-01T10-00-00Z-abcdefa");
+        submit("s05", Map.of(STEP.sourceFile(), "class Broken {"), onTime);
+        submit("s06", right, onTime);
+        submit("s06", Map.of(STEP.sourceFile(), "class Broken {"), late);
+        submit("s07", right, "");
+        submit("s08", step(1), earlier);
+        submit("s08", right, onTime);
+        submit("s10", step(2), earlier);
+        submit("s10", right, onTime);
+        submit("s11", Map.of(STEP.sourceFile(), "class Broken {"), onTime);
+    }
+
+    private static Map<String, String> step(int number) throws IOException {
+        return step(number, "solutions");
+    }
+
+    private static Map<String, String> step(int number, String module) throws IOException {
+        String file = Steps.all().get(number - 1).sourceFile();
+        return Map.of(file, Files.readString(Workflow.KIT.resolve(module).resolve(file)));
+    }
+
+    private Path repositoryOf(String student) {
+        return folder.resolve("server/course/fall-rnn-" + student);
+    }
+
+    /** Pushes files of a student. GitHub keeps the times of all pushes; without a time, it does not answer. */
+    private void submit(String student, Map<String, String> files, String received) throws Exception {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Programs.write(repositoryOf(student).resolve("exercises").resolve(file.getKey()), file.getValue());
+        }
+        String commit = commit(repositoryOf(student), "2026-11-01T10:00:00Z");
+        if (!received.isEmpty()) {
+            pushes.computeIfAbsent(student, key -> new ArrayList<>()).add(commit + " " + received + " push");
+            received(folder.resolve("class"), "fall-rnn-" + student, pushes.get(student).toArray(String[]::new));
+        }
+    }
+
+    private static List<String> grades(Workspace job) throws IOException {
+        return CsvFile.read(job.folder().resolve("marks/gradebook.csv")).records().stream().skip(1).map(row -> row.get(5))
+                .toList();
+    }
+
+    private static String table(Workspace job) throws IOException {
+        return Files.readString(job.folder().resolve("marks/scores.csv"));
     }
 
     /** Runs the workflow's steps, and returns the grading's outcome. */
-    private Workspace.Run gradeClass(Workspace job, String settings) throws Exception {
+    private Workspace.Run gradeClass(Workspace job) throws Exception {
         Map<String, String> values = new HashMap<>(GradeClassStepsTest.VALUES);
-        values.put("inputs.config && format('course/{0}', inputs.config)", settings);
+        values.put("inputs.config && format('course/{0}', inputs.config)", "course/grading.yaml");
+        values.put("inputs.roster && format('course/{0}', inputs.roster)", "course/Grades.csv");
         return new JobRun(job, values, fromTheServer(), Files.createDirectories(job.folder().resolve("artifacts")))
                 .run(Workflow.of(".github/workflows/grade-class.yml").yaml().at("/jobs/class")).get("Grade");
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ class GradeClassStepsTest extends ScriptTest {
 
         assertThat(first.values()).allSatisfy(run -> assertThat(run.status()).as(run.log()).isZero());
         assertThat(first.keySet()).containsExactly("Check the inputs", "Read the list of repositories",
-                "Fetch the earlier results", "Fetch the submissions", "Grade");
+                "Fetch the earlier results", "Find the deadlines", "Fetch the submissions", "Grade");
         assertThat(first.get("Fetch the earlier results").log()).isEmpty();
         assertThat(first.get("Grade").summary()).contains("    1 graded (0 kept, 1 new).\n");
         assertThat(folder.resolve("submissions/ada.lovelace/exercises/A.java")).hasContent("one");
@@ -192,6 +193,60 @@ class GradeClassStepsTest extends ScriptTest {
         assertThat(reason("dan")).startsWith("course/empty has no commit");
         assertThat(reason("eve")).startsWith("course/two has no branch, tag or commit 0123");
         assertThat(folder.resolve("submissions/cy/A.java")).hasContent("three");
+    }
+
+    /** What the student's computer says about a time counts only where GitHub says nothing. */
+    @Test
+    void fetchesTheLastPushBeforeTheDeadlineOrTheLastTag() throws Exception {
+        gitHub(folder);
+        deadlines = "push,2026-12-02T00:00:00Z\nlate,2026-11-30T00:00:00Z\ntag,2026-12-02T00:00:00Z\n";
+        list("push,course/push,\nlate,course/late,\ntag,course/tag,\nnone,course/none,\nfixed,course/push,first\n");
+        List<String> commits = threeCommits("push");
+        git(folder.resolve("server/course/push"), "git tag first " + commits.get(0));
+        received(folder, "push", commits.get(2) + " 2026-12-02T00:00:01Z push",
+                commits.get(1) + " 2026-12-02T00:00:00Z force_push", commits.get(0) + " 2026-11-01T00:00:00Z branch_creation");
+        List<String> late = threeCommits("late");
+        received(folder, "late", late.get(2) + " 2026-12-03T00:00:00Z push",
+                late.get(0) + " 2026-11-01T00:00:00Z branch_creation");
+        List<String> tagged = threeCommits("tag");
+        git(folder.resolve("server/course/tag"), "git tag submit/2026-11-01T00-00-00Z-abc " + tagged.get(0)
+                + "\ngit -c user.name=x -c user.email=x@example.org tag -a -m x submit/2026-11-02T00-00-00Z-abd "
+                + tagged.get(1) + "\ngit tag submit/2026-11-03T00-00-00Z-abe");
+        received(folder, "tag", tagged.get(2) + " 2026-12-09T00:00:00Z push");
+        List<String> none = threeCommits("none");
+
+        Workspace.Run run = fetch();
+
+        assertThat(run.log()).isEmpty();
+        assertThat(folder.resolve("submissions/.times")).content().hasLineCount(5)
+                .contains("push,2026-12-02T00:00:00Z,push," + commits.get(1))
+                .contains("late,2026-12-03T00:00:00Z,push," + late.get(2))
+                .containsPattern("tag,2020-01-02T00:00:00(Z|\\+00:00),commit," + tagged.get(1))
+                .containsPattern("none,2020-01-03T00:00:00(Z|\\+00:00),commit," + none.get(2))
+                .contains("fixed,2026-11-01T00:00:00Z,push," + commits.get(0));
+        assertThat(folder.resolve("submissions/push/A.java")).hasContent("2");
+        assertThat(folder.resolve("submissions/fixed/A.java")).hasContent("1");
+    }
+
+    private List<String> threeCommits(String name) throws Exception {
+        List<String> commits = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            Path repository = folder.resolve("server/course").resolve(name);
+            Programs.write(repository.resolve("A.java"), Integer.toString(i));
+            commits.add(commit(repository, "2020-01-0" + i + "T00:00:00Z"));
+        }
+        return commits;
+    }
+
+    @Test
+    void aMistakeInTheSettingsEndsTheRunBeforeAnythingIsFetched() throws Exception {
+        workspace.setKitResult(2, "rnnkit: grading.yaml:3: no such key\n");
+
+        Workspace.Run run = workspace.run(CLASS.step("class", "Find the deadlines"),
+                Map.of("CONFIG", "course/grading.yaml", "ROSTER", "", "COLUMN", ""));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.log()).contains("::error title=Not graded::rnnkit: grading.yaml:3: no such key");
     }
 
     /** The messages are git's own; its server is played by a script. */

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +27,8 @@ abstract class ScriptTest {
     @TempDir
     Path folder;
     Workspace workspace;
+    /** The lines that the kit writes about the deadlines. */
+    String deadlines = "";
     private final String[] programs;
 
     /** Names the programs that the scripts need. Without them, the tests are skipped. */
@@ -77,6 +81,7 @@ abstract class ScriptTest {
         assertThat(run.status()).as(run.log()).isZero();
         Map<String, String> environment = new HashMap<>(fromTheServer());
         environment.put("CHECKOUT_TOKEN", "secret-token");
+        Files.writeString(folder.resolve("deadlines.csv"), deadlines);
         return workspace.run(FETCH, environment);
     }
 
@@ -91,13 +96,37 @@ abstract class ScriptTest {
                 "{\"artifacts\":[" + String.join(",", artifacts) + "]}");
         Programs.script(workspace.resolve("bin/gh"), """
                 #!/bin/bash
+                case $*:$GH_TOKEN in
+                  'api --paginate repos/course/'*:secret-token) name=${3#repos/course/}; name=${name%%/*}
+                    exec jq -r "${*: -1}" "%2$s/activity/$name.json" ;;
+                esac
                 [ "$GH_TOKEN" = job-token ] || exit 4
                 case $* in
-                  'api --method GET repos/ada/rnn-kit/actions/artifacts -f name=marks -F per_page=100') cat '%s' ;;
-                  'api repos/ada/rnn-kit/actions/artifacts/7/zip') cat '%s/artifacts/marks.zip' ;;
+                  'api --method GET repos/ada/rnn-kit/actions/artifacts -f name=marks -F per_page=100') cat '%1$s' ;;
+                  'api repos/ada/rnn-kit/actions/artifacts/7/zip') cat '%2$s/artifacts/marks.zip' ;;
                   *) exit 1 ;;
                 esac
                 """.formatted(answer, workspace));
+    }
+
+    /** Tells a workspace's GitHub what a student's repository has received: lines of commit, time, kind. */
+    static void received(Path workspace, String repository, String... pushes) throws IOException {
+        Programs.write(workspace.resolve("activity").resolve(repository + ".json"), Stream.of(pushes)
+                .map(push -> push.split(" ")).map(push -> """
+                        {"after":"%s","timestamp":"%s","ref":"refs/heads/main","activity_type":"%s"}"""
+                        .formatted(push[0], push[1], push[2])).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    /** Commits everything in a repository with a time that the student's computer writes, and returns the commit. */
+    String commit(Path repository, String time) throws Exception {
+        git(repository, """
+                git init -q -b main
+                git config uploadpack.allowAnySHA1InWant true
+                git add -A
+                GIT_COMMITTER_DATE=%s git -c user.name=x -c user.email=x@example.org -c commit.gpgsign=false commit -q \
+                  --allow-empty -m x
+                git rev-parse HEAD >../commit""".formatted(time));
+        return Files.readString(repository.resolveSibling("commit")).strip();
     }
 
     /** Returns what GitHub says of an artifact of this repository, which may be "expired", or of a "fork". */

@@ -27,6 +27,7 @@ final class Workspace {
             fake=$(dirname "$0")/fake
             printf '%s\\0' "$@" >"$fake/arguments"
             env >"$fake/environment"
+            if [ "$1" = deadlines ]; then : >"$4"; cat "$fake/log"; exit "$(cat "$fake/status")"; fi
             while [ $# -gt 0 ]; do
               if [ "$1" = --out ]; then mkdir -p "$2"; cp -R "$fake/reports/." "$2"; fi
               shift

@@ -8,11 +8,17 @@ import java.time.ZonedDateTime;
  *
  * @param time the time; null if only a platform's mark is known, or nothing
  * @param source where this is known from
+ * @param commit the commit that was handed in; null if there is none
  */
-public record HandInTime(Instant time, TimeSource source) {
+public record HandInTime(Instant time, TimeSource source, String commit) {
 
     /** Nothing is known. */
     public static final HandInTime UNKNOWN = new HandInTime(null, TimeSource.NONE);
+
+    /** Makes what is known about something that is no commit. */
+    public HandInTime(Instant time, TimeSource source) {
+        this(time, source, null);
+    }
 
     /** Makes a time that a platform or the instructor gave. */
     public static HandInTime at(Instant time) {

@@ -120,8 +120,7 @@ final class LateRule {
      * @param known what is known about the time of hand-in; the table of times goes before it
      */
     Lateness judge(String name, HandInTime known, int reached) {
-        Optional<ZonedDateTime> extension = people.keysOf(name).stream().map(extensions::get).filter(Objects::nonNull)
-                .findFirst();
+        Optional<ZonedDateTime> extension = extension(name);
         ZonedDateTime own = extension.orElse(deadline.at());
         boolean extended = extension.isPresent();
         String until = own.toOffsetDateTime().toString();
@@ -134,11 +133,14 @@ final class LateRule {
                         : late(until, null, late.unknown() == null ? 0 : late.unknown(), reached);
                 case NOT_MARKED -> new Lateness(until, null, 0, 0, false, "In time: the platform did not mark it as late.");
                 case CLOCK -> new Lateness(until, null, 0, 0, false, "Counts as in time. The instructor decided so.");
-                case NONE, COMMIT -> unknown(until);
+                case NONE, PUSH, COMMIT -> unknown(until);
             };
         }
-        String source = handedIn.source() == TimeSource.COMMIT ? " The time is that of the commit, from the student's computer."
-                : "";
+        String source = switch (handedIn.source()) {
+            case PUSH -> " GitHub received commit " + handedIn.commit() + " at this time.";
+            case COMMIT -> " The time is that of commit " + handedIn.commit() + ", from the student's computer.";
+            case NONE, CLOCK, NOT_MARKED, MARKED_LATE -> "";
+        };
         Duration over = Duration.between(own.toInstant(), time);
         if (over.compareTo(Duration.ofMinutes(late.grace())) <= 0) {
             String grace = over.isNegative() || over.isZero() ? ""
@@ -148,6 +150,15 @@ final class LateRule {
         }
         Lateness judged = late(until, at(time), days(own, time), reached);
         return source.isEmpty() ? judged : judged.withMessage(judged.message().replaceFirst("\\.?$", ".") + source);
+    }
+
+    private Optional<ZonedDateTime> extension(String name) {
+        return people.keysOf(name).stream().map(extensions::get).filter(Objects::nonNull).findFirst();
+    }
+
+    /** Returns the last moment at which a submission is in time. */
+    Instant lastMoment(String name) {
+        return extension(name).orElse(deadline.at()).plusMinutes(late.grace()).toInstant();
     }
 
     /** Returns the smallest number of days by which the deadline would have to be later. A day may have 23 or 25 hours. */

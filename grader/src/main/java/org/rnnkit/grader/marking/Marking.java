@@ -1,5 +1,6 @@
 package org.rnnkit.grader.marking;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,6 +70,11 @@ public final class Marking {
     /** Returns the time of a hand-in: that of the course's table, else what is known without it. */
     public HandInTime time(String name, HandInTime known) {
         return late.map(rule -> rule.time(name, known)).orElse(known);
+    }
+
+    /** Returns the last moment at which a submission is in time; nothing if the course has no deadline. */
+    public Optional<Instant> lastMoment(String name) {
+        return late.map(rule -> rule.lastMoment(name));
     }
 
     /** Marks one step, before the marks of the others are known. */

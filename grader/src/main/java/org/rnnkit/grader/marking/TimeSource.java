@@ -6,6 +6,8 @@ public enum TimeSource {
     NONE,
     /** A platform has the time, or the instructor gave it. */
     CLOCK,
+    /** GitHub received the commit then. */
+    PUSH,
     /** The time of a commit, which the student's own computer wrote. */
     COMMIT,
     /** A platform that marks late hand-ins has not marked this one. */

@@ -217,10 +217,10 @@ class MarkingTest {
                 .as("the platform knows no extension").isEqualTo("true The time of hand-in is not known.");
         assertThat(late(new Deadline(DEADLINE, Map.of(), null, times), LATE))
                 .isEqualTo("false Counts as in time. The instructor decided so.");
-        assertThat(late(plain, new HandInTime(DEADLINE.toInstant(), TimeSource.COMMIT)))
-                .isEqualTo("false In time. The time is that of the commit, from the student's computer.");
-        assertThat(late(plain, new HandInTime(DEADLINE.plusHours(1).toInstant(), TimeSource.COMMIT)))
-                .startsWith("false 1 day late. No points are lost. The time is that of the commit");
+        assertThat(late(plain, new HandInTime(DEADLINE.toInstant(), TimeSource.COMMIT, "0a1")))
+                .isEqualTo("false In time. The time is that of commit 0a1, from the student's computer.");
+        assertThat(late(plain, new HandInTime(DEADLINE.plusHours(1).toInstant(), TimeSource.PUSH, "0a1")))
+                .startsWith("false 1 day late. No points are lost. GitHub received commit 0a1 at this time.");
     }
 
     private static String late(Deadline deadline, HandInTime time) {
