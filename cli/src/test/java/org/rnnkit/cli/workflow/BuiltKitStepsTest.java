@@ -152,7 +152,7 @@ class BuiltKitStepsTest extends ScriptTest {
         Files.writeString(course.resolve("grading.yaml"),
                 settings + "steps:\n  " + Steps.all().get(0).id() + ":\n    points: 20\n  " + Steps.all().get(1).id()
                         + ":\n    points: 0\n");
-        submit("s02", step(3), "2026-12-01T12:00:00Z");
+        submit("s02", step(3), "2026-12-01T22:59:00Z");
 
         Workspace.Run second = gradeClass(job);
 
@@ -168,7 +168,7 @@ class BuiltKitStepsTest extends ScriptTest {
         String late = "2026-12-02T22:00:00Z";
         Map<String, String> right = step(3);
         submit("s01", right, onTime);
-        submit("s02", step(3, "exercises"), onTime);
+        submit("s02", step(3, "exercises"), earlier);
         submit("s03", right, late);
         submit("s04", right, late);
         submit("s05", right, earlier);
