@@ -55,6 +55,8 @@ public final class Worker implements AutoCloseable {
     private final OutputCapture printed;
     private volatile SandboxedProcess process;
     private volatile long begun;
+    /** The time at which the last request was sent. */
+    private volatile long requested;
 
     /**
      * Starts a worker.
@@ -137,6 +139,7 @@ public final class Worker implements AutoCloseable {
         begun = 0;
         return keeper.submit(() -> {
             begun = 0;
+            requested = System.nanoTime();
             WorkerFrame.of(FrameKind.REQUEST, request).write(process.process().getOutputStream());
             return receive(type, newsType, news);
         });
@@ -163,7 +166,7 @@ public final class Worker implements AutoCloseable {
         while (true) {
             try {
                 A received = answer.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
-                return new WorkerReply<>(Optional.of(received), null, seconds());
+                return new WorkerReply<>(Optional.of(received), null, seconds(), waited());
             } catch (TimeoutException notYet) {
                 LimitExceeded exceeded = process.exceededLimit().orElseGet(() -> exceededTime(limit, sent));
                 if (exceeded != null) {
@@ -197,6 +200,10 @@ public final class Worker implements AutoCloseable {
         return begun == 0 ? 0 : (System.nanoTime() - begun) / 1e9;
     }
 
+    private double waited() {
+        return (System.nanoTime() - requested) / 1e9;
+    }
+
     /**
      * Ends a worker that gives no answer.
      *
@@ -204,6 +211,7 @@ public final class Worker implements AutoCloseable {
      */
     private <A> WorkerReply<A> ended(LimitExceeded exceeded) throws InterruptedException {
         double seconds = seconds();
+        double waited = waited();
         // Then its exit value says nothing about the machine or the user.
         boolean killed = isAlive();
         kill();
@@ -214,7 +222,8 @@ public final class Worker implements AutoCloseable {
         if (!killed && exceeded == null) {
             requireKitAndMemory();
         }
-        return new WorkerReply<>(Optional.empty(), new WorkerExit(begun != 0, exceeded, exitValue, printed.text()), seconds);
+        return new WorkerReply<>(Optional.empty(), new WorkerExit(begun != 0, exceeded, exitValue, printed.text()), seconds,
+                waited);
     }
 
     /**

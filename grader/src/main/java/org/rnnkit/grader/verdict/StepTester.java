@@ -16,6 +16,7 @@ import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.GraderException;
@@ -120,8 +121,9 @@ public final class StepTester implements AutoCloseable {
     }
 
     private StepReport report(Step step, String code, WorkerReply<StepAnswer> reply) {
-        double seconds = Math.round(reply.seconds() * 1000) / 1000.0;
         StepReport report = report(step, reply);
+        double ofTests = report.tests().stream().mapToDouble(TestReport::seconds).sum();
+        double seconds = Math.round(Math.max(reply.seconds(), ofTests) * 1000) / 1000.0;
         return report.withRun(seed(step, code), seconds, report.output());
     }
 
@@ -133,7 +135,7 @@ public final class StepTester implements AutoCloseable {
     public static StepReport report(Step step, WorkerReply<StepAnswer> reply) {
         if (reply.answer().isPresent()) {
             StepAnswer answer = reply.answer().get();
-            return StepVerdict.of(step, answer.result().within(reply.seconds())).withRun(null, null, answer.printed());
+            return StepVerdict.of(step, answer.result().within(reply.waited())).withRun(null, null, answer.printed());
         }
         reply.exit().requireBegun();
         return StepVerdict.failed(step, "Your code " + reply.exit().cause());
