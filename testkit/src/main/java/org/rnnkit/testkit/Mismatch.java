@@ -13,7 +13,7 @@ public final class Mismatch extends AssertionError {
     private static final long serialVersionUID = 1L;
 
     private final MismatchKind kind;
-    /** What failed, without what other comparisons say about it. */
+    /** The result of this comparison alone. {@link #failure} adds the mistakes that explain all comparisons. */
     private final transient Failure failure;
     /** The evidence that a message shows if no slip explains a difference. */
     private final String unexplained;

@@ -27,7 +27,7 @@ record StudentTable(RosterTable table, RosterKind kind, List<Student> students) 
     /**
      * Reads a file.
      *
-     * @throws UsageException if it is none of the three kinds, or if there is no student in it
+     * @throws UsageException if the columns are unknown, or if the file has no students
      */
     static StudentTable read(CsvFile file) {
         RosterTable table = new RosterTable(file);

@@ -36,7 +36,7 @@ public final class CommonMistakes {
                 .thenComparing(Mistake::step)).limit(MAX_SHOWN).toList();
     }
 
-    /** Names the most frequent mistakes of a class, each with its number of submissions. A missing file is none. */
+    /** Names the most frequent mistakes of a class, each with its number of submissions. Missing files do not count. */
     public static List<String> words(List<ClassroomResult> results, int most) {
         return of(results, result -> null).stream().filter(mistake -> !mistake.title().startsWith("missing: "))
                 .limit(most).map(mistake -> "step " + mistake.step() + ", "

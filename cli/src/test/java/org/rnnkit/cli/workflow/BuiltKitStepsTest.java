@@ -66,7 +66,7 @@ class BuiltKitStepsTest extends ScriptTest {
             "docs/allowed.md", "docs/learning.md", "cli/target/classpath.txt", "exercises/pom.xml", "exercises/src/main",
             "solutions/src/main", "solutions/target/classes", "solutions/target/test-classes", "src/test/java", "rnnkit");
 
-    /** What GitHub has received from each student. */
+    /** The repositories of the students on GitHub. */
     private final Map<String, List<String>> pushes = new HashMap<>();
 
     BuiltKitStepsTest() {

@@ -195,7 +195,7 @@ class GradeClassStepsTest extends ScriptTest {
         assertThat(folder.resolve("submissions/cy/A.java")).hasContent("three");
     }
 
-    /** What the student's computer says about a time counts only where GitHub says nothing. */
+    /** The time of the push, from GitHub, goes before the time of the commit, from the student's computer. */
     @Test
     void fetchesTheLastPushBeforeTheDeadlineOrTheLastTag() throws Exception {
         gitHub(folder);

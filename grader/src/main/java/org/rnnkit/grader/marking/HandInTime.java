@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
  *
  * @param time the time; null if only a platform's mark is known, or nothing
  * @param source where this is known from
- * @param commit the commit that was handed in; null if there is none
+ * @param commit the hash of the commit that was handed in; null for other hand-ins
  */
 public record HandInTime(Instant time, TimeSource source, String commit) {
 

@@ -38,7 +38,7 @@ public record Submission(String name, Path location, String root, Map<Step, List
         Map<Step, String> problems, List<String> ignored, Optional<Integer> handout) {
 
     private static final String STUB = "NotImplementedYet";
-    /** What a stub does in place of a whole body, and in the middle of one. */
+    /** The code with which a stub throws: at the end of a method, and in the middle of one. */
     private static final List<List<String>> STUB_CODE = List.of(List.of("throw", "new", STUB), List.of(STUB, ".", "raise"));
 
     /** Tells whether it has a source of a step. */

@@ -87,7 +87,7 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, Entry entry,
         return text.length();
     }
 
-    /** Finds the colon between a mistake and its cure, not one after a place or an exception's name; -1 if there is none. */
+    /** Finds the colon between a mistake and its cure, after those of places and exceptions. Returns -1 without one. */
     private int colon(String headline) {
         int begin = failure().likelyMistakes().isEmpty() ? 0 : headline.indexOf(": ") + 2;
         int colon = headline.indexOf(": ", begin);

@@ -35,7 +35,7 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public final class Lab implements AutoCloseable {
 
-    /** What a class loader or an array left behind costs adds up; a fresh process costs nobody any time. */
+    /** Class loaders and arrays that tasks leave open fill the memory. The spare is ready, so a new process costs no time. */
     private static final int MAX_TASKS = 50;
     private static final int NAME_LENGTH = 16;
 
@@ -51,7 +51,7 @@ public final class Lab implements AutoCloseable {
     private boolean ranCell;
     private boolean started;
     private boolean closed;
-    /** Whether the result of the task that runs is still wanted; null if none runs. */
+    /** Tells whether somebody still waits for the running task; null between tasks. */
     private volatile BooleanSupplier running;
 
     /**

@@ -1,2 +1,2 @@
-/** Where a learner's code runs: a warm process, the graded tests in it, and the cells of the chapters. */
+/** The warm process for a learner's code, and its users: the graded tests and the cells of the chapters. */
 package org.rnnkit.learner.lab;

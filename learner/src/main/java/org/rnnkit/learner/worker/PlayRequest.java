@@ -1,7 +1,7 @@
 package org.rnnkit.learner.worker;
 
 /**
- * One of the requests after it.
+ * A request to continue a text.
  *
  * @param prefix the text to continue
  * @param length the number of characters to write

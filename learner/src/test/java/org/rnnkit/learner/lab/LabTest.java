@@ -28,7 +28,7 @@ class LabTest {
     @TempDir
     private Path home;
 
-    /** What a cell leaves behind is there for the next cell, and not for a test. */
+    /** The next cell sees the static fields that a cell has set. A test runs in another process. */
     @Test
     void aProcessThatRanACellTestsNoStep() {
         KitCopy copy = KitCopy.create(home);

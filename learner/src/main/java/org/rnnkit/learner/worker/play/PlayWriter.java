@@ -15,6 +15,7 @@ import org.rnnkit.learner.worker.PlayRequest;
 import org.rnnkit.learner.worker.TextWriter;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.testkit.limit.WorkLimit;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.SavedModel;
@@ -73,11 +74,18 @@ public final class PlayWriter implements TextWriter {
      * A model whose most likely token is a random draw: noise from the Gumbel distribution, times T, is added to each logit.
      * Then each token has the largest sum with its probability in softmax(logits / T) (Gumbel 1954). So a prediction that
      * always takes the most likely token draws from that distribution.
-     *
-     * @param temperature the temperature T, above 0
-     * @param random the source of the noise
      */
-    record GumbelSampler(LanguageModel net, double temperature, Random random) implements LanguageModel {
+    static final class GumbelSampler extends WrappedModel {
+
+        /** The temperature T, above 0. */
+        private final double temperature;
+        private final Random random;
+
+        GumbelSampler(LanguageModel net, double temperature, Random random) {
+            super(net);
+            this.temperature = temperature;
+            this.random = random;
+        }
 
         /** Returns a model for a temperature: at 0, where the most likely token is no draw, the model itself. */
         static LanguageModel at(double temperature, LanguageModel net, Random random) {
@@ -86,7 +94,7 @@ public final class PlayWriter implements TextWriter {
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
-            RnnOutput output = net.forward(tokens, state);
+            RnnOutput output = super.forward(tokens, state);
             float[] noise = new float[(int) output.logits().size()];
             for (int i = 0; i < noise.length; i++) {
                 noise[i] = (float) (-temperature * Math.log(-Math.log(random.nextDouble())));
@@ -94,35 +102,19 @@ public final class PlayWriter implements TextWriter {
             NDArray drawn = tokens.getManager().create(noise, output.logits().getShape()).add(output.logits());
             return new RnnOutput(drawn, output.state());
         }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
-        }
     }
 
     /** A model that gives each character the whole limit, because a text may be long. */
-    record LimitedModel(LanguageModel net) implements LanguageModel {
+    private static final class LimitedModel extends WrappedModel {
+
+        LimitedModel(LanguageModel net) {
+            super(net);
+        }
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
             WorkLimit.restartOfThread();
-            return net.forward(tokens, state);
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
+            return super.forward(tokens, state);
         }
     }
 
