@@ -13,6 +13,7 @@ public final class Clipping {
 
     private static final String BIASES = "biases are left out: only the gradients of matrices count and are scaled";
     private static final String OWN = "each parameter is clipped by a norm of its own; one norm over all keeps the direction";
+    private static final String MEAN = "the mean of the squares is taken instead of their sum";
     private static final String FACTOR = "the factor is returned instead of the norm";
     /** The number of parameters of step 2. */
     private static final int FIVE = 5;
@@ -49,6 +50,15 @@ public final class Clipping {
             return gradients[gradients.length - 1];
         }
 
+        /** Returns the sum of squares in a variable without decimals, to which the square of each parameter is added. */
+        private long wholeSquares() {
+            long sum = 0;
+            for (double[] one : gradients) {
+                sum += (long) squares(one);
+            }
+            return sum;
+        }
+
         private double normOf(IntPredicate parameter) {
             return Math.sqrt(IntStream.range(0, gradients.length).filter(parameter).mapToDouble(i -> squares(gradients[i]))
                     .sum());
@@ -65,7 +75,9 @@ public final class Clipping {
         VALUES_ADDED("the values are added up without being squared"),
         ABSOLUTES_ADDED("absolute values are added up instead of squares"),
         LARGEST_VALUE("the largest absolute value is taken for the norm"),
-        MEAN_OF_SQUARES("the mean of the squares is taken instead of their sum"),
+        MEAN_OF_SQUARES(MEAN),
+        SUM_OF_MEANS(MEAN),
+        CUT_TO_WHOLE("the sum of squares is kept in an int or a long, where += cuts off the decimals: keep it in a double"),
         OF_PARAMETERS("the norm is taken of the parameters, not of their gradients"),
         FIVE_ALONE("only the first five parameters are looked at: a list may have any number"),
         BIASES_LEFT_OUT(BIASES), BIASES_NOT_COUNTED(BIASES), BIASES_NOT_SCALED(BIASES), MATRICES_ALONE(BIASES),
@@ -120,6 +132,9 @@ public final class Clipping {
                 case ABSOLUTES_ADDED -> DoubleStream.of(all).map(Math::abs).sum();
                 case LARGEST_VALUE -> DoubleStream.of(all).map(Math::abs).max().orElseThrow();
                 case MEAN_OF_SQUARES -> given.norm() / Math.sqrt(all.length);
+                case SUM_OF_MEANS -> Math.sqrt(Arrays.stream(given.gradients).mapToDouble(one -> squares(one) / one.length)
+                        .sum());
+                case CUT_TO_WHOLE -> Math.sqrt(given.wholeSquares());
                 case OF_PARAMETERS -> given.normOfParameters;
                 default -> given.normOf(i -> counts(i, given.axes[i]));
             };

@@ -15,6 +15,8 @@ public final class EpochSlips {
 
     private static final String OF_THE_STATE = " of the state is kept; keep every array of output.state()";
     private static final String AVERAGED = "perplexities are averaged: average the losses, then take exp once";
+    private static final String EXP_ADDED = "exp is taken of each minibatch's loss, and then once more at the end: add up the "
+            + "losses as they are";
     private static final String UNDIVIDED = "the losses are added up, but not divided by the number of tokens";
     private static final String DIVIDED_LATE = "exp is taken of the sum before it is divided: divide first";
     private static final String NAN_LEFT_OUT = "a loss that is NaN is left out: every loss counts, so that a training that has "
@@ -273,6 +275,8 @@ public final class EpochSlips {
                     Math.exp(sum(losses, rows) / allRows)),
             Slip.of(AVERAGED, Arrays.stream(perplexities).average().orElseThrow()),
             Slip.of(AVERAGED, sum(perplexities, tokens) / allTokens),
+            Slip.of(EXP_ADDED, Math.exp(sum(perplexities, tokens) / allTokens)),
+            Slip.of(EXP_ADDED, Math.exp(Arrays.stream(perplexities).sum() / allTokens)),
             Slip.of("only the last minibatch counts: add up the losses of all", perplexities[last]),
             Slip.of("only the first minibatch counts: add up the losses of all", perplexities[0]),
             Slip.of("only the last minibatch's loss is added, but all tokens are counted: add up with +=",

@@ -143,7 +143,7 @@ public final class NormalWeights {
         long different = NormalSample.countDifferent(some);
         Expect.that(different > 0.8 * some.length, () -> name + (different == 1
                 ? " is " + ShortNumber.of(values[0]) + " everywhere: draw every one at random, or hidden units that begin "
-                + "alike stay alike for ever"
+                + "alike stay alike for ever" + (values[0] == 0 ? ". (1 / 100 is 0 in Java: a deviation is written 0.01f)" : "")
                 : " has only " + different + " different values among " + some.length + repetition(values, columns)
                 + ". Draw every one at random"));
         String constant = NormalSample.constantLine(values, columns);

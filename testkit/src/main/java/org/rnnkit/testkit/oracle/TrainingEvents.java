@@ -37,6 +37,7 @@ public final class TrainingEvents {
         TOLD_BEFORE("the monitor is told before the epoch is trained, without a result"),
         TOLD_AT_END("the monitor is told of all epochs when the training is over: tell it in the loop, after each one"),
         FROM_0("epochs are counted from 0: they count from 1"),
+        FROM_0_TO_END("the loop runs from 0 to numEpochs, one epoch too many: epochs count from 1"),
         NUM_EPOCHS_TOLD("the monitor is told numEpochs, not the epoch's own number"),
         BEFORE_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
         NULL_FIRST_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
@@ -59,7 +60,7 @@ public final class TrainingEvents {
         private int numEpochs(int n) {
             return switch (this) {
                 case ONE_TOO_FEW -> n - 1;
-                case ONE_TOO_MANY -> n + 1;
+                case ONE_TOO_MANY, FROM_0_TO_END -> n + 1;
                 default -> n;
             };
         }
@@ -84,7 +85,7 @@ public final class TrainingEvents {
         /** Returns the number that the monitor is told for an epoch. */
         private int number(int epoch, int n) {
             return switch (this) {
-                case FROM_0 -> epoch - 1;
+                case FROM_0, FROM_0_TO_END -> epoch - 1;
                 case NUM_EPOCHS_TOLD -> n;
                 default -> epoch;
             };

@@ -103,7 +103,8 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         GUESSES_FROM_FIRST(GUESSES),
         GUESSES_COUNTED(GUESSES),
         INDEX_WRITTEN("the token's index is written instead of the token: vocabulary.getToken(index)"),
-        UNKNOWN_HIDDEN("a written <unk> is left out: append vocabulary.getToken as it is");
+        UNKNOWN_HIDDEN("a written <unk> is left out: append vocabulary.getToken as it is"),
+        UNKNOWN_CUT("only the first letter of a written <unk> is returned: append vocabulary.getToken as it is");
 
         private final String words;
 
@@ -222,6 +223,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case GUESSES_COUNTED -> prefix + w.join(plus(guesses, tokens).subList(0, n));
                 case INDEX_WRITTEN -> prefix + tokens.stream().map(String::valueOf).collect(Collectors.joining());
                 case UNKNOWN_HIDDEN -> prefix + written.replace("<unk>", "");
+                case UNKNOWN_CUT -> prefix + written.replace("<unk>", "<");
                 default -> prefix + written;
             };
         }
