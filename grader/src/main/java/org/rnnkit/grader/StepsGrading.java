@@ -134,6 +134,10 @@ final class StepsGrading {
             if (!classes.problem().isEmpty()) {
                 return CompletableFuture.completedFuture(StepVerdict.error(step, classes.problem(), classes.place()));
             }
+            Optional<String> left = submission.leftLine(step, kit.built().stub(step));
+            if (left.isPresent()) {
+                return CompletableFuture.completedFuture(StepVerdict.failed(step, left.get()));
+            }
             Optional<Refusal> refusal = compiler.refusal(step, classes);
             return refusal.isPresent() ? CompletableFuture.completedFuture(StepVerdict.refused(step, refusal.get()))
                     : tester.test(step, classes.files(), submission.hash(List.of(step)));

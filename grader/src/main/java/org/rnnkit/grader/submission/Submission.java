@@ -38,8 +38,8 @@ public record Submission(String name, Path location, String root, Map<Step, List
         Map<Step, String> problems, List<String> ignored, Optional<Integer> handout) {
 
     private static final String STUB = "NotImplementedYet";
-    /** The code with which a stub throws: at the end of a method, and in the middle of one. */
-    private static final List<List<String>> STUB_CODE = List.of(List.of("throw", "new", STUB), List.of(STUB, ".", "raise"));
+    /** The code with which a stub throws in the middle of a method. */
+    private static final List<String> RAISE = List.of(STUB, ".", "raise");
 
     /** Tells whether it has a source of a step. */
     public boolean has(Step step) {
@@ -126,13 +126,28 @@ public record Submission(String name, Path location, String root, Map<Step, List
     }
 
     /**
-     * Tells whether a step is still the stub: its only file has the same class.
+     * Tells whether a step is still the stub: its only file has the same class, and no byte order mark, with which javac does
+     * not compile it.
      *
      * @param stub the source of the stub
      */
     public boolean isStub(Step step, String stub) {
         return problem(step).isEmpty() && sources.get(step).size() == 1
+                && SourceEncoding.markLength(sources.get(step).get(0).content()) == 0
                 && code(step).map(Submission::withoutImports).equals(Optional.of(withoutImports(tokens(stub))));
+    }
+
+    /**
+     * Says that a stub's line is left in code that is written.
+     *
+     * @param stub the source of the stub
+     * @return the line to delete, if the step's class is no longer the stub and still throws in the middle of a method
+     */
+    public Optional<String> leftLine(Step step, String stub) {
+        List<String> code = code(step).orElse(List.of());
+        boolean isLeft = !code.isEmpty() && !isStub(step, stub) && count(code, RAISE) > 0;
+        return isLeft ? Optional.of("The stub's line is still in " + step.className() + ".java, so nothing after it runs. "
+                + "Delete " + STUB + ".raise(" + step.className() + ".class);") : Optional.empty();
     }
 
     private static List<String> withoutImports(List<String> code) {
@@ -140,8 +155,12 @@ public record Submission(String name, Path location, String root, Map<Step, List
     }
 
     private static long stubs(List<String> code) {
-        return STUB_CODE.stream().mapToLong(stub -> IntStream.rangeClosed(0, code.size() - stub.size())
-                .filter(i -> code.subList(i, i + stub.size()).equals(stub)).count()).sum();
+        return count(code, List.of("throw", "new", STUB)) + count(code, RAISE);
+    }
+
+    private static long count(List<String> code, List<String> part) {
+        return IntStream.rangeClosed(0, code.size() - part.size())
+                .filter(i -> code.subList(i, i + part.size()).equals(part)).count();
     }
 
     /** Returns the tokens of a step's class without the comments, if it has a file. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -41,8 +42,26 @@ class IntakeTest extends SubmissionFolder {
                 "return null;"))).isFalse();
         String method = step.signatures().get(0).replaceAll("(.* )?(\\w+\\().*", "$2");
         assertThat(isStub(step, stub.replace(method, "my" + method))).isFalse();
+        assertThat(isStub(step, "\uFEFF" + stub)).isFalse();
         write(Path.of(step.sourceFile()).resolveSibling("Other.java").toString(), "");
         assertThat(isStub(step, stub)).isFalse();
+    }
+
+    @Test
+    void namesTheLineOfAStubThatIsLeftInWrittenCode() throws IOException {
+        Step epoch = TestSteps.toWrite(8);
+        String stub = Files.readString(KIT.layout().exercise(epoch));
+
+        assertThat(leftLine(epoch, stub)).isEmpty();
+        assertThat(leftLine(epoch, stub.replace("NotImplementedYet.raise(EpochTraining.class);", "numTokens++;"))).isEmpty();
+        String written = stub.replaceFirst("(?=\n *if \\(sampling)", "numTokens++;");
+        assertThat(leftLine(epoch, written)).hasValue("The stub's line is still in EpochTraining.java, so nothing after it "
+                + "runs. Delete NotImplementedYet.raise(EpochTraining.class);");
+    }
+
+    private Optional<String> leftLine(Step step, String source) throws IOException {
+        write(step.sourceFile(), source);
+        return take().leftLine(step, KIT.built().stub(step));
     }
 
     static List<Step> stubs() {

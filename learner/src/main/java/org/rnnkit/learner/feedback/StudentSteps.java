@@ -57,6 +57,10 @@ public final class StudentSteps {
         if (!errors.isEmpty()) {
             return Optional.of(submission.nameEncoding(error(step, errors), step));
         }
+        Optional<String> left = submission.leftLine(step, kit.built().stub(step));
+        if (left.isPresent()) {
+            return Optional.of(StepReport.of(step, StepStatus.FAILED, left.get(), List.of()));
+        }
         return submission.isWritten(step) || submission.isHalfWritten(step) ? Optional.empty()
                 : Optional.of(StepReport.of(step, StepStatus.NOT_STARTED, "", List.of()));
     }
