@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The check that a step's code can't name its judge. It reads the class files of the step, and compares every type, member,
@@ -41,6 +43,29 @@ public final class AllowedCode {
             return check(step, own, isTaken);
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + folder, e);
+        }
+    }
+
+    /**
+     * Checks that no class stands in the place of one of the kit or of a library. A grading leaves out classes outside of the
+     * steps' packages; where a build does not, such a class could replace a class of the tests.
+     *
+     * @param classes the folder with the classes of all steps
+     * @param isTaken tells whether a library has a class of this name too; the name is written with slashes
+     * @return the refusal of the first such class; empty if there is none
+     * @throws UncheckedIOException if the folder can't be read
+     */
+    public static Optional<Refusal> checkOtherPackages(Path classes, Predicate<String> isTaken) {
+        Set<String> ofSteps = Steps.withBonus().stream().map(step -> step.packageName().replace('.', '/') + "/")
+                .collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(classes)) {
+            return files.map(file -> classes.relativize(file).toString().replace('\\', '/')).sorted()
+                    .filter(name -> name.endsWith(CLASS) && !ofSteps.contains(name.substring(0, name.lastIndexOf('/') + 1)))
+                    .map(name -> name.substring(0, name.length() - CLASS.length()))
+                    .filter(name -> name.startsWith("org/rnnkit/") || isTaken.test(name)).findFirst()
+                    .map(name -> Findings.ofAnotherPackage(name.replace('/', '.')));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + classes, e);
         }
     }
 

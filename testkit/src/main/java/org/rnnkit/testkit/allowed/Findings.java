@@ -49,6 +49,16 @@ final class Findings {
                 + "another name."));
     }
 
+    /** Refuses a class in a package that is no step's. */
+    static Refusal ofAnotherPackage(String name) {
+        int dot = name.lastIndexOf('.');
+        String file = name.substring(dot + 1).replaceAll("\\$.*", "") + ".java";
+        StackTraceElement place = new StackTraceElement(name, "", file, -1);
+        return new Refusal(place, "makes a class in the package " + name.substring(0, Math.max(0, dot)) + Refusal.MAY_NOT
+                + "do: this package is not yours, and a grading leaves the class out. Move it to the package of your step, or "
+                + "delete it.");
+    }
+
     /** Adds code that an IDE has compiled in spite of an error. */
     void uncompiled(StackTraceElement place, String problem) {
         String reason = problem.substring(problem.indexOf(':') + 1).strip().replaceAll("\\s*\\R\\s*", "; ");

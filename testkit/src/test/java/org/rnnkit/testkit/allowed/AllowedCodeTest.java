@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,23 @@ class AllowedCodeTest {
     }
 
     /** A test is not the step's own, even if it is in the same package. */
+    @Test
+    void refusesAClassInThePlaceOfOneOfTheKitOrOfALibrary() throws IOException {
+        for (String name : List.of("org/rnnkit/step13gru/Own", "org/junit/Test", "my/Helper")) {
+            Path file = folder.resolve(name + ".class");
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
+        }
+        assertThat(AllowedCode.checkOtherPackages(folder, name -> false)).isEmpty();
+        assertThat(AllowedCode.checkOtherPackages(folder, "org/junit/Test"::equals)).get().extracting(Refusal::message)
+                .asString().startsWith("Test.java makes a class in the package org.junit, which a step may not do: ");
+
+        Files.createDirectories(folder.resolve("org/rnnkit/testkit"));
+        Files.createFile(folder.resolve("org/rnnkit/testkit/Expect$1.class"));
+        assertThat(AllowedCode.checkOtherPackages(folder, name -> false)).get().extracting(Refusal::message)
+                .asString().startsWith("Expect.java makes a class in the package org.rnnkit.testkit, which a step may not do");
+    }
+
     @Test
     void refusesAStepThatNamesATest() throws IOException {
         String message = refused("static Object f() { return new EpochTrainingTest(); } }\nclass EpochTrainingTest {");
