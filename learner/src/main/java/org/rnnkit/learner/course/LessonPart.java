@@ -82,6 +82,9 @@ public final class LessonPart implements StudioPart {
                     || !next.problem().equals(before.problem())) {
                 events.publish("verdict-" + step.number());
             }
+            if (next.states().isPassed(step) && before.states().isPassed(step) && !report.equals(last)) {
+                events.publish("show-" + step.number());
+            }
             if (next.states().isPassed(step) != before.states().isPassed(step)) {
                 events.publish("passed-" + step.number());
                 // The last of the nine says that all pass, or no longer says so.

@@ -10,11 +10,9 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.source.CompileError;
 import org.rnnkit.learner.feedback.ErrorExplanation;
-import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.worker.CellError;
 import org.rnnkit.learner.worker.CellResult;
 import org.rnnkit.learner.worker.CellTask;
-import org.rnnkit.testkit.steps.Step;
 
 /** The cells of the chapters, in a lab. They can call the learner's steps as they were saved last. */
 public final class CellRun {
@@ -23,19 +21,13 @@ public final class CellRun {
     public static final CellTask WARM_UP = new CellTask("", List.of(), "", 0);
 
     private final Lab lab;
-    private final Kit kit;
-    private final Supplier<Submission> submission;
+    private final SavedSteps steps;
     private final AtomicInteger stops = new AtomicInteger();
-    /** The steps as they were when the last cell ran, and those that did not compile then. */
-    private String sources = "";
-    private StudentSteps steps;
-    private List<Step> broken = List.of();
 
     /** Makes a runner, which does not start its process yet. */
     public CellRun(Lab lab, Kit kit, Supplier<Submission> submission) {
         this.lab = lab;
-        this.kit = kit;
-        this.submission = submission;
+        this.steps = new SavedSteps(lab, "cells", kit, submission);
     }
 
     /** Starts the process, unless it runs. It gets ready in the background. */
@@ -55,7 +47,7 @@ public final class CellRun {
     public CellResult run(String code) {
         int stopsBefore = stops.get();
         start();
-        Path jar = compile();
+        Path jar = steps.jar();
         CellTask task = new CellTask(code, ErrorExplanation.imports(code), jar.toString(), lab.seconds());
         WorkerReply<CellResult> reply = lab.run(task, () -> stops.get() == stopsBefore, news -> { })
                 .orElseThrow(() -> new UsageException("The line was stopped."));
@@ -65,23 +57,13 @@ public final class CellRun {
         }));
     }
 
-    private synchronized Path compile() {
-        Submission current = submission.get();
-        if (!current.hash().equals(sources)) {
-            steps = new StudentSteps(kit, current);
-            broken = kit.steps().stream().filter(step -> !steps.errors(step).isEmpty()).toList();
-            sources = current.hash();
-        }
-        return lab.jar("cells", steps.classes());
-    }
-
     /** Explains the compiler's first error; a step that does not compile is a likelier cause. */
-    private synchronized CellResult explained(String code, CellResult result) {
+    private CellResult explained(String code, CellResult result) {
         if (result.errors().isEmpty()) {
             return result;
         }
         CellError first = result.errors().get(0);
-        String problem = broken.stream().filter(step -> code.contains(step.className())).findFirst()
+        String problem = steps.broken().stream().filter(step -> code.contains(step.className())).findFirst()
                 .map(step -> "Step " + step.number() + " does not compile now. Its verdict shows the line.")
                 .orElseGet(() -> ErrorExplanation.of(new CompileError(null, 1, first.position(), first.code(),
                         first.message()), code).text());

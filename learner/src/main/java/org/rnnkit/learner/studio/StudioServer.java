@@ -164,7 +164,7 @@ public final class StudioServer implements AutoCloseable {
         /** KaTeX, which typesets formulas: its style sheet names fonts beside it. */
         private static final String KATEX = "/META-INF/resources/webjars/katex/0.18.11/dist/";
         private static final List<String> STYLES = List.of(KATEX + "katex.min.css", "studio.css", "lesson.css", "chapter.css",
-                "quiz.css", "chart.css", "training.css", "/org/rnnkit/grader/page/reading.css");
+                "quiz.css", "chart.css", "show.css", "training.css", "/org/rnnkit/grader/page/reading.css");
         private static final List<String> SCRIPTS = List.of("/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js",
                 "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js", KATEX + "katex.min.js", "studio.js", "formula.js",
                 "quiz.js", "training.js", "play.js", "/org/rnnkit/grader/page/training.js");

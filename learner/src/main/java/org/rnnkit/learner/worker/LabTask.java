@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param <A> the type of its answer
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
-@JsonSubTypes({@Type(TestTask.class), @Type(CellTask.class), @Type(PlayTask.class)})
+@JsonSubTypes({@Type(TestTask.class), @Type(CellTask.class), @Type(PlayTask.class),
+    @Type(ShowTask.class)})
 public interface LabTask<A> {
 
     /** Returns the type of its answer. */

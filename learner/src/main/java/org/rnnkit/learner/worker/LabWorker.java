@@ -31,6 +31,8 @@ public final class LabWorker {
 
     /** The class that writes texts. Each model's loader has it, beside the steps, because it calls them. */
     static final String WRITER = "org.rnnkit.learner.worker.play.PlayWriter";
+    /** The class that computes what pictures show. */
+    static final String VALUES = "org.rnnkit.learner.worker.show.StepValues";
 
     /** The steps of the cell that was run last, and the shell that can call them. */
     private String steps = "";
@@ -56,7 +58,10 @@ public final class LabWorker {
             return StepWorker.test(test.request(), call);
         }
         call.begun();
-        return task instanceof CellTask cell ? run(cell, call) : write((PlayTask) task, call);
+        if (task instanceof CellTask cell) {
+            return run(cell, call);
+        }
+        return task instanceof ShowTask show ? compute(show, call) : write((PlayTask) task, call);
     }
 
     private CellResult run(CellTask cell, WorkerCall call) {
@@ -68,6 +73,20 @@ public final class LabWorker {
             steps = cell.steps();
         }
         return shell.run(cell, () -> limit(cell.seconds(), call, CellResult::endless));
+    }
+
+    /** Computes what a picture shows. Whatever goes wrong, the step passes, so there is only no picture. */
+    private ShowResult compute(ShowTask task, WorkerCall call) {
+        WorkLimit limit = limit(task.seconds(), call, endless -> ShowResult.NONE);
+        try (NDManager own = NDManager.newBaseManager(Device.cpu());
+                URLClassLoader loader = new URLClassLoader(urls(task.jars()), getClass().getClassLoader())) {
+            return new ShowResult((double[][]) MethodHandles.publicLookup().findStatic(Class.forName(VALUES, true, loader),
+                    "of", MethodType.methodType(double[][].class, ShowTask.class, NDManager.class)).invoke(task, own));
+        } catch (Throwable e) {
+            return ShowResult.NONE;
+        } finally {
+            limit.stop();
+        }
     }
 
     private PlayResult write(PlayTask task, WorkerCall call) {

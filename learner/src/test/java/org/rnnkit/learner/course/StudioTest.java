@@ -259,6 +259,28 @@ class StudioTest {
         assertSamePage();
     }
 
+    @ParameterizedTest
+    @Order(5)
+    @CsvSource({"1440,light", "720,dark", "390,light"})
+    void belowPassedIsWhatTheCodeReturned(int width, String scheme) {
+        browser.open(URI.create(studio.server().address() + "steps/1"), width, scheme);
+        browser.awaitTrue(status(1) + " === 'passed' && document.querySelector('.picture rect') !== null && " + SETTLED);
+        browser.evaluate("document.querySelector('.fold').open = true");
+        assertThat(browser.read("document.querySelector('.picture svg').getBoundingClientRect().width > 250"))
+                .isEqualTo("true");
+        assertThat(browser.accessibilityProblems()).isEmpty();
+        assertThat(browser.read("document.documentElement.scrollWidth <= innerWidth")).isEqualTo("true");
+
+        browser.evaluate("document.getElementById('show-text').value = 'nell'; document.getElementById('show-text')"
+                + ".dispatchEvent(new Event('input', {bubbles: true}))");
+        browser.awaitTrue("document.querySelector('.picture svg').getAttribute('aria-label').includes('n: n; e: e; l: l')");
+
+        browser.evaluate("document.querySelector('.picture').dataset.old = 'true'");
+        copy.save(copy.step(1), copy.solution(copy.step(1)) + "// " + width + "\n");
+        browser.awaitTrue("document.querySelector('.picture:not([data-old])') !== null && " + SETTLED);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     @Order(6)
     void aCellRunsWithTheKeyboardAndDrawsItsArray() {

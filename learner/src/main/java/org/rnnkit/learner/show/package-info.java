@@ -1,0 +1,2 @@
+/** The pictures below "passed": what a step's code returned, drawn. */
+package org.rnnkit.learner.show;
