@@ -1,6 +1,5 @@
 package org.rnnkit.step13gru;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -16,15 +15,13 @@ class GruForwardTest {
     @Test
     @Order(1)
     void initializesElevenParametersInOrder(NDManager manager) {
-        NewParameters.checkForm(GruForward.initialize(manager, 4, 3), 4, 3, manager);
+        GruForwardCase.PARAMETERS.make(4, 3, manager);
     }
 
     @Test
     @Order(2)
     void initializesRandomWeightsAndZeroBiases(NDManager manager) {
-        NDList parameters = GruForward.initialize(manager, 100, 200);
-        NewParameters.checkForm(parameters, 100, 200, manager);
-        NewParameters.checkNumbers(parameters);
+        GruForwardCase.PARAMETERS.checkNumbers(GruForwardCase.PARAMETERS.make(100, 200, manager));
     }
 
     @Test

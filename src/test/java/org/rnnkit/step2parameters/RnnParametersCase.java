@@ -1,29 +1,20 @@
 package org.rnnkit.step2parameters;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.cases.DrawnValues;
+import org.rnnkit.testkit.cases.NewParameters;
 import org.rnnkit.testkit.cases.StepCase;
-import org.rnnkit.testkit.cases.Zeros;
-import org.rnnkit.testkit.oracle.NormalWeights;
 import org.rnnkit.testkit.oracle.ParameterShapes;
 
 /** Three calls of step 2, and everything that is asked of the parameters that they return. */
 final class RnnParametersCase implements StepCase {
 
-    static final List<Integer> WEIGHTS = List.of(0, 1, 3);
-    static final List<Integer> BIASES = List.of(2, 4);
-    private static final List<String> NAMES = AxisNames.PARAMETERS;
+    /** A reference to a missing method would fail with another error than a call. */
+    static final NewParameters PARAMETERS = new NewParameters(AxisNames.PARAMETERS,
+            (manager, vocabSize, numHiddens) -> RnnParameters.initialize(manager, vocabSize, numHiddens),
+            (parameters, vocabSize, numHiddens) -> new ParameterShapes(vocabSize, numHiddens).check(parameters));
 
     @Override
     public double work(DrawnValues values) {
@@ -33,124 +24,7 @@ final class RnnParametersCase implements StepCase {
 
     @Override
     public void check(DrawnValues values, Draw draw, NDManager manager) {
-        check(values.size("vocabSize"), values.size("numHiddens"), values.is("manager", "base") ? manager
+        PARAMETERS.check(values.size("vocabSize"), values.size("numHiddens"), values.is("manager", "base") ? manager
                 : manager.newSubManager());
-    }
-
-    /** Makes parameters, others, and some of other sizes on another manager, and asks everything that is asked of a call. */
-    static void check(int vocabSize, int numHiddens, NDManager manager) {
-        Zeros.spoilMemory(manager, new Shape(vocabSize));
-        Zeros.spoilMemory(manager, new Shape(numHiddens));
-        NDList first = initialize(vocabSize, numHiddens, manager);
-        List<NDArray> made = List.copyOf(first);
-        List<double[]> before = Expect.values(first);
-        checkValues(first, before);
-        NDList second = initialize(vocabSize, numHiddens, manager);
-        for (int i = 0; i < NAMES.size(); i++) {
-            Expect.that(second.get(i) != made.get(i), "a second call returned the arrays of the first one again: they are "
-                    + "kept in a field. Every model needs parameters of its own, so make new ones in each call");
-        }
-        Expect.that(first != second && first.equals(made), "a later call changes the list that an earlier one returned: the "
-                + "list is kept in a field. Make a new list in each call");
-        List<double[]> now = Expect.values(second);
-        checkNewNumbers(before, now, manager);
-        checkValues(second, now);
-        checkApart(second, now);
-        try (NDManager other = manager.newSubManager()) {
-            NDList third = initialize(vocabSize % 7 + 1, numHiddens % 5 + 1, other);
-            for (int i = 0; i < NAMES.size(); i++) {
-                Expect.array(NAMES.get(i), made.get(i)).belongsTo(manager);
-                Expect.array(NAMES.get(i) + " of a later call, with another manager,", third.get(i)).belongsTo(other);
-            }
-        }
-        for (int i = 0; i < NAMES.size(); i++) {
-            Expect.that(!made.get(i).isReleased() && firstValue(made.get(i)) == (float) before.get(i)[0], "a later call closes "
-                    + "or changes " + NAMES.get(i) + " of an earlier one: every model keeps its own");
-        }
-    }
-
-    /** Calls the step, and checks everything but the values. */
-    static NDList initialize(int vocabSize, int numHiddens, NDManager manager) {
-        NDList parameters = Expect.list("the list of parameters", RnnParameters.initialize(manager, vocabSize, numHiddens));
-        Expect.that(manager.isOpen(), "initialize closed the manager given, which belongs to the caller");
-        for (int i = 0; i < parameters.size(); i++) {
-            Expect.array(i < NAMES.size() ? NAMES.get(i) : "array " + i + " of the list", parameters.get(i)).isOpen();
-        }
-        new ParameterShapes(vocabSize, numHiddens).check(parameters);
-        for (int i = 0; i < NAMES.size(); i++) {
-            int number = i;
-            Expect.array(NAMES.get(i), parameters.get(i)).isFloat32().isOn(manager.getDevice());
-            Expect.that(parameters.get(i).hasGradient(), () -> NAMES.get(number) + " has no gradient attached, so training "
-                    + "can't change it.\n" + (isComputed(manager, number)
-                    ? "setRequiresGradient(true) was called on another array, from which this one is computed. Call it on "
-                    + "the finished array" : "Call setRequiresGradient(true) on the array that is returned; a copy is another "
-                    + "array"));
-        }
-        return parameters;
-    }
-
-    /** Tells whether a parameter is computed from one with a gradient: that shows only while gradients are recorded. */
-    private static boolean isComputed(NDManager manager, int parameter) {
-        GradientCollector collector = Engine.getInstance().newGradientCollector();
-        try {
-            collector.backward(RnnParameters.initialize(manager, 4, 3).get(parameter).sum());
-            return true;
-        } catch (RuntimeException nothingToPassBackTo) {
-            return false;
-        } finally {
-            collector.close();
-        }
-    }
-
-    private static void checkValues(NDList parameters, List<double[]> values) {
-        BIASES.forEach(i -> Zeros.check(NAMES.get(i), parameters.get(i)));
-        WEIGHTS.forEach(i -> NormalWeights.check(NAMES.get(i), values.get(i), (int) parameters.get(i).size(1)));
-    }
-
-    /** Checks that a second call has other numbers than the first one, and draws each weight on its own. */
-    private static void checkNewNumbers(List<double[]> before, List<double[]> now, NDManager manager) {
-        for (int i : WEIGHTS) {
-            String name = NAMES.get(i);
-            Expect.that(!NormalWeights.areSame(before.get(i), now.get(i)), () -> name + " has the same numbers after every "
-                    + "call: " + (isSeeded(manager)
-                    ? "the generator gets its seed inside initialize. Leave the seed to the program"
-                    : "they are kept in a field, or drawn with the same seed in each call. Draw new ones in each call, and "
-                    + "leave the seed to the program"));
-            int last = now.get(i).length - 1;
-            Expect.that(before.get(i)[last] != 0 || now.get(i)[last] != 0, name + (last == 0
-                    ? " has a single weight, and it is always 0: draw it like all others, and subtract no mean from it"
-                    : " has " + (last + 1) + " weights, and the last one is always 0: draw every weight. If you draw them in "
-                    + "pairs, an odd number needs one more"));
-            for (int j : WEIGHTS) {
-                Expect.that(i >= j || !NormalWeights.areSame(now.get(i), now.get(j)), () -> name + " and " + NAMES.get(j)
-                        + " hold the same numbers: " + (isSeeded(manager)
-                        ? "the generator gets its seed again before each draw" : "one is made from the other")
-                        + ". Draw each weight on its own");
-            }
-        }
-    }
-
-    /** Tells whether each call begins with the same random numbers, of the engine or of a Random of its own. */
-    private static boolean isSeeded(NDManager manager) {
-        double[] few = Expect.values(RnnParameters.initialize(manager, 4, 3).get(0));
-        double[] drawn = Expect.values(manager.randomNormal(new Shape(8)));
-        RnnParameters.initialize(manager, 4, 3);
-        double[] drawnAgain = Expect.values(manager.randomNormal(new Shape(8)));
-        double[] many = Expect.values(RnnParameters.initialize(manager, 20, 15).get(0));
-        return Arrays.equals(drawn, drawnAgain) || Arrays.equals(few, Arrays.copyOf(many, few.length));
-    }
-
-    /** Checks that each parameter has its own memory, by adding 1 to all of them. */
-    private static void checkApart(NDList parameters, List<double[]> before) {
-        parameters.forEach(parameter -> parameter.stopGradient().addi(1));
-        List<String> changedTwice = IntStream.range(0, NAMES.size())
-                .filter(i -> firstValue(parameters.get(i)) - before.get(i)[0] > 1.5).mapToObj(NAMES::get).toList();
-        Expect.that(changedTwice.isEmpty(), () -> "when " + changedTwice.get(0) + " changes, "
-                + changedTwice.get(changedTwice.size() - 1) + " changes too: they share their values. Each parameter must be "
-                + "an array of its own, also if vocabSize and numHiddens are equal");
-    }
-
-    private static float firstValue(NDArray parameter) {
-        return parameter.flatten().getFloat(0);
     }
 }

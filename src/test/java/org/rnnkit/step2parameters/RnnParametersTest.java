@@ -14,42 +14,39 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.cases.DrawnCases;
-import org.rnnkit.testkit.cases.Zeros;
+import org.rnnkit.testkit.cases.NewParameters;
 import org.rnnkit.testkit.oracle.NormalWeights;
 
 /** Tests of step 2: W_xh, W_hh, b_h, W_hq, b_q. */
 @Tag("step2")
 class RnnParametersTest {
 
-    private static final List<String> NAMES = AxisNames.PARAMETERS;
+    private static final NewParameters PARAMETERS = RnnParametersCase.PARAMETERS;
 
     @Test
     @Order(1)
     void everyCallMakesNewArraysWithNewNumbers(NDManager manager, Draw draw) {
-        RnnParametersCase.check(draw.integer(20, 30), draw.integer(10, 15), manager);
+        PARAMETERS.check(draw.integer(20, 30), draw.integer(10, 15), manager);
     }
 
     @Test
     @Order(2)
     void parametersHaveTheShapesAndTheOrderOfTheChapter(NDManager manager, Draw draw) {
         Sizes n = draw.sizes();
-        RnnParametersCase.initialize(n.vocabSize(), n.numHiddens(), manager);
+        PARAMETERS.make(n.vocabSize(), n.numHiddens(), manager);
     }
 
     @Test
     @Order(3)
     void biasesAreZero(NDManager manager, Draw draw) {
         Sizes n = draw.sizes();
-        NDList parameters = RnnParametersCase.initialize(n.vocabSize(), n.numHiddens(), manager);
-        RnnParametersCase.BIASES.forEach(i -> Zeros.check(NAMES.get(i), parameters.get(i)));
+        PARAMETERS.checkBiases(PARAMETERS.make(n.vocabSize(), n.numHiddens(), manager));
     }
 
     @Test
     @Order(4)
     void everyWeightIsDrawnFromANormalDistributionWithDeviationOneHundredth(NDManager manager, Draw draw) {
-        NDList parameters = RnnParametersCase.initialize(draw.integer(100, 120), draw.integer(150, 200), manager);
-        RnnParametersCase.WEIGHTS.forEach(i -> NormalWeights.check(NAMES.get(i),
-                Expect.values(parameters.get(i)), (int) parameters.get(i).size(1)));
+        PARAMETERS.checkNumbers(PARAMETERS.make(draw.integer(100, 120), draw.integer(150, 200), manager));
     }
 
     /**
@@ -65,13 +62,14 @@ class RnnParametersTest {
     }
 
     private static void checkMany(int vocabSize, int numHiddens, int count, NDManager manager) {
-        RnnParametersCase.initialize(vocabSize, numHiddens, manager);
+        PARAMETERS.make(vocabSize, numHiddens, manager);
         List<NDList> networks = Stream.generate(() -> RnnParameters.initialize(manager, vocabSize, numHiddens)).limit(count)
                 .toList();
-        for (int i : RnnParametersCase.WEIGHTS) {
+        for (int i : PARAMETERS.weights()) {
             NDArray weights = networks.get(0).get(i);
-            NormalWeights.checkDistribution(NAMES.get(i) + " (in " + count + " networks with vocabSize " + vocabSize
-                    + " and numHiddens " + numHiddens + ")", networks.stream().flatMapToDouble(network -> Arrays.stream(
+            String name = AxisNames.PARAMETERS.get(i) + " (in " + count + " networks with vocabSize " + vocabSize
+                    + " and numHiddens " + numHiddens + ")";
+            NormalWeights.checkDistribution(name, networks.stream().flatMapToDouble(network -> Arrays.stream(
                     Expect.values(network.get(i)))).toArray(), (int) weights.size(0), (int) weights.size(1));
         }
     }

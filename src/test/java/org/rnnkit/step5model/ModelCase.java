@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.cases.DrawnValues;
 import org.rnnkit.testkit.cases.StepCase;
+import org.rnnkit.testkit.given.ModelWatch;
 
 /** A model of step 5 beside another one. Arrays of the first call come again with other values, and values in other arrays. */
 final class ModelCase implements StepCase {
@@ -21,8 +22,8 @@ final class ModelCase implements StepCase {
 
     @Override
     public void check(DrawnValues values, Draw draw, NDManager manager) {
-        RecordedModel model = new RecordedModel(values, manager);
-        RecordedModel another = model.another();
+        ModelWatch model = model(values, manager);
+        ModelWatch another = model.another();
         model.checkParameters();
         NDManager minibatch = manager.newSubManager();
         DataType type = values.is("tokens", "int32") ? DataType.INT32 : DataType.INT64;
@@ -41,6 +42,13 @@ final class ModelCase implements StepCase {
         model.checkBeginState(manager);
         model.checkParameters();
         another.checkParameters();
+    }
+
+    /** Makes a model of given functions. */
+    static ModelWatch model(DrawnValues values, NDManager manager) {
+        // A reference to a missing constructor would fail with another error than a call.
+        return new ModelWatch((owner, vocabSize, numHiddens, parameters, state, forward) -> new RnnModelScratch(owner,
+                vocabSize, numHiddens, parameters, state, forward), values, manager);
     }
 
     private static int[][] draw(DrawnValues values, Draw draw) {

@@ -14,6 +14,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.cases.DrawnCases;
 import org.rnnkit.testkit.cases.DrawnValues;
+import org.rnnkit.testkit.given.ModelWatch;
 import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Matrix;
 
@@ -38,12 +39,12 @@ class RnnModelScratchTest {
     }
 
     /** Makes a model of another network than that of steps 2 to 4: more parameters, and a state of two arrays. */
-    private static RecordedModel model(Sizes n, NDManager manager) {
-        return new RecordedModel(new DrawnValues(Map.of("batchSize", n.batchSize(), "numSteps", n.numSteps(), "vocabSize",
+    private static ModelWatch model(Sizes n, NDManager manager) {
+        return ModelCase.model(new DrawnValues(Map.of("batchSize", n.batchSize(), "numSteps", n.numSteps(), "vocabSize",
                 n.vocabSize(), "numHiddens", n.numHiddens(), "parameters", 13, "stateArrays", 2, "stateAxes", 2)), manager);
     }
 
-    private static void checkForward(RecordedModel model, Sizes n, NDManager manager, Draw draw) {
+    private static void checkForward(ModelWatch model, Sizes n, NDManager manager, Draw draw) {
         int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize());
         model.checkForward(manager.create(tokens), tokens, model.newState(manager));
     }
@@ -63,7 +64,7 @@ class RnnModelScratchTest {
     @Test
     @Order(3)
     void makesANewStateOnTheGivenManager(NDManager manager, Draw draw) {
-        RecordedModel model = model(draw.sizes(), manager);
+        ModelWatch model = model(draw.sizes(), manager);
         NDManager minibatch = manager.newSubManager();
         model.checkBeginState(minibatch);
         model.checkBeginState(minibatch);
@@ -79,7 +80,7 @@ class RnnModelScratchTest {
     @Test
     void keepsNoState(NDManager manager, Draw draw) {
         Sizes n = draw.sizes();
-        RecordedModel model = model(n, manager);
+        ModelWatch model = model(n, manager);
         model.checkBeginState(manager);
         checkForward(model, n, manager, draw);
         checkForward(model, n, manager, draw);
@@ -88,7 +89,7 @@ class RnnModelScratchTest {
     @Test
     void sharesNothingWithAnotherModel(NDManager manager, Draw draw) {
         Sizes n = draw.sizes();
-        RecordedModel model = model(n, manager);
+        ModelWatch model = model(n, manager);
         model.another().checkParameters();
         model.checkParameters();
         model.checkBeginState(manager);

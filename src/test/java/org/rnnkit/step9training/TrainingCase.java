@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.cases.DrawnValues;
 import org.rnnkit.testkit.cases.StepCase;
+import org.rnnkit.testkit.given.TrainingWatch;
 import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.models.StateParts;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -35,14 +36,21 @@ final class TrainingCase implements StepCase {
 
     @Override
     public void check(DrawnValues values, Draw draw, NDManager manager) {
-        int vocabSize = values.size("vocabSize");
-        LanguageModel net = net(values, draw, manager);
-        new WatchedTraining(net, values.size("numEpochs"), Sampling.valueOf(values.word("sampling")),
-                values.word("perplexity"), draw).check(vocabulary(vocabSize, draw), manager.newSubManager());
+        check(net(values, draw, manager), values.size("numEpochs"), Sampling.valueOf(values.word("sampling")),
+                values.word("perplexity"), values.size("vocabSize"), draw, manager);
+    }
+
+    /** Trains a model, and asks everything that is asked of a training. */
+    static void check(LanguageModel net, int numEpochs, Sampling sampling, String perplexity, int vocabSize, Draw draw,
+            NDManager manager) {
+        // A reference to a missing method would fail with another error than a call.
+        new TrainingWatch((model, dataset, vocabulary, updater, epochs, given, monitor) -> Training.train(model, dataset,
+                vocabulary, updater, epochs, given, monitor), net, numEpochs, sampling, perplexity, draw)
+                .check(vocabulary(vocabSize, draw), manager.newSubManager());
     }
 
     /** Returns a vocabulary with characters in random order. */
-    static Vocabulary vocabulary(int size, Draw draw) {
+    private static Vocabulary vocabulary(int size, Draw draw) {
         List<String> tokens = new ArrayList<>(CHARACTERS.subList(0, size - 1));
         Collections.shuffle(tokens, draw.random());
         tokens.add(0, "<unk>");

@@ -142,8 +142,7 @@ class TrainingTest {
     @Test
     @Order(4)
     void trainsForManyEpochs(NDManager manager, Draw draw) {
-        new WatchedTraining(new BigramModel(manager, 3), 500, Sampling.SEQUENTIAL, "jumps", draw)
-                .check(TrainingCase.vocabulary(3, draw), manager.newSubManager());
+        TrainingCase.check(new BigramModel(manager, 3), 500, Sampling.SEQUENTIAL, "jumps", 3, draw, manager);
     }
 
     @Test

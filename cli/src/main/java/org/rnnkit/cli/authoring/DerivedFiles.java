@@ -207,7 +207,7 @@ public final class DerivedFiles {
     static final class ChapterParts {
 
         private static final Pattern EXAMPLE_IN_TEST = Pattern.compile("// <example>\n(.*?)\\s*// </example>", Pattern.DOTALL);
-        private static final Pattern EXAMPLE = Pattern.compile("(<!-- example -->\\s*```java)\n(?:.*?\n)?(```)",
+        private static final Pattern EXAMPLE = Pattern.compile("(<!-- example -->\\s*```java)\n(?:.*?\n)??(```)",
                 Pattern.DOTALL);
         private static final Pattern IMPORTS = Pattern.compile("(<!-- imports -->\n).*");
         private static final String TABLE = "\n(?:\\|.*\n)++";

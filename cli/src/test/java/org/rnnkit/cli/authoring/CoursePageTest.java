@@ -55,10 +55,10 @@ class CoursePageTest {
             Programs.write(layout.solution(step), SOLUTION);
         }
         Programs.write(catalogue().resolve(CatalogueSolution.WRONG), """
-                tanh-forgotten: {mistake: tanh is missing., message: m, counts: named, body: b}
-                unknown-left-out: {mistake: An <unk> | is left out., message: m, counts: named, body: b}
-                twice: {mistake: It is done twice., message: m, counts: named, body: b}
-                endless-loop: {mistake: It never ends., message: m, counts: symptom, body: b}
+                tanh-forgotten: {mistake: tanh is missing., message: m, body: b}
+                unknown-left-out: {mistake: An <unk> | is left out., message: m, body: b}
+                twice: {mistake: It is done twice., message: m, body: b}
+                endless-loop: {mistake: It never ends., message: m, body: b}
                 """);
         misconceptions("""
                 - {belief: Loops are easy., answer: Check both ends., slips: [endless-loop], careless: true}

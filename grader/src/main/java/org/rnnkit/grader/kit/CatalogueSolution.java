@@ -66,7 +66,7 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
      * @param style only of a right solution: what differs from the reference
      * @param mistake only of a wrong solution, as the next two: the mistake in words
      * @param message words that the student must see
-     * @param counts how well this message helps
+     * @param counts how well this message helps; without this key, it names the mistake
      * @param change a diff of the reference: "- " takes a line out, "+ " puts one in, two spaces show the place, which must be
      *     found exactly once. A blank line separates two places. If the first line begins with spaces, YAML needs "|2"
      * @param body in place of a change: the code between the reference's solution markers
@@ -74,7 +74,13 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
      * @param whole in place of a change: the whole class
      */
     public record Entry(String style, String mistake, String message, Help counts, String change, String body, String members,
-            @JsonProperty("class") String whole) {}
+            @JsonProperty("class") String whole) {
+
+        /** Takes the help that nearly all messages give. */
+        public Entry {
+            counts = counts == null ? Help.NAMED : counts;
+        }
+    }
 
     /**
      * A line of the class.
@@ -136,8 +142,8 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
     }
 
     private void requireComplete() {
-        if (entry.style == null && (entry.mistake == null || entry.message == null || entry.counts == null)) {
-            throw error("needs the keys mistake, message and counts, or style if it is right");
+        if (entry.style == null && (entry.mistake == null || entry.message == null)) {
+            throw error("needs the keys mistake and message, or style if it is right");
         }
         if (entry.whole != null && (entry.change != null || entry.body != null || entry.members != null)
                 || entry.change != null && entry.body != null) {

@@ -172,15 +172,15 @@ class CatalogueSolutionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "one: {mistake: m, message: r, body: b} | \"one\" needs the keys mistake, message and counts, or style if it is right",
+        "one: {mistake: m, body: b} | \"one\" needs the keys mistake and message, or style if it is right",
         "one: {style: s, body: b, change: c} | \"one\" has two ways to write the class",
-        "one: {mistake: m, message: r, counts: named, body: b, change: c} | \"one\" has two ways to write the class",
-        "one: {mistake: m, message: r, counts: named, class: b, members: c} | \"one\" has two ways to write the class",
+        "one: {mistake: m, message: r, body: b, change: c} | \"one\" has two ways to write the class",
+        "one: {mistake: m, message: r, class: b, members: c} | \"one\" has two ways to write the class",
         "one: {mistake: m, message: r, counts: maybe, body: b} | line 1: ",
-        "one: {mistake: m, message: r, counts: named, results: right, body: b} | line 1: ",
-        "one: {mistake: m, message: r, counts: named, bodi: b} | line 1: ",
+        "one: {mistake: m, message: r, results: right, body: b} | line 1: ",
+        "one: {mistake: m, message: r, bodi: b} | line 1: ",
         "one: [] | line 1: ",
-        "{one: {mistake: m, message: r, counts: named, body: b}, one: {}} | Duplicate field"})
+        "{one: {mistake: m, message: r, body: b}, one: {}} | Duplicate field"})
     void namesAnEntryThatCannotBeRead(String yaml, String problem) {
         assertThatThrownBy(() -> read(yaml)).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(folder.resolve(CatalogueSolution.WRONG).toString()).hasMessageContaining(problem);

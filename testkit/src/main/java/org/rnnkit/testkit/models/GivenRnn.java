@@ -112,18 +112,7 @@ public final class GivenRnn implements LanguageModel {
         return new RnnOutput(p.get(4).add(timeMajor.matMul(p.get(3))), new NDList(hiddens.get(1).squeeze(0)));
     }
 
-    /**
-     * Runs the operation behind DJL's own block.
-     *
-     * @param inputs [batchSize, numSteps, vocabSize]
-     * @param state [batchSize, numHiddens]
-     * @return the hidden states, [batchSize, numSteps, numHiddens]
-     */
-    public static NDArray hiddens(NDArray inputs, NDArray state, NDArray wXh, NDArray wHh, NDArray bH) {
-        return run(inputs, state, wXh, wHh, bH).get(0);
-    }
-
-    /** Returns the hidden states and the last one, [1, batchSize, numHiddens]. */
+    /** Runs the operation behind DJL's own block: returns the hidden states and the last one, [1, batchSize, numHiddens]. */
     private static NDList run(NDArray inputs, NDArray state, NDArray wXh, NDArray wHh, NDArray bH) {
         NDList weights = new NDList(wXh.transpose(), wHh.transpose(), bH, bH.zerosLike());
         return inputs.getNDArrayInternal().rnn(inputs, state.expandDims(0), weights, true, 1, RNN.Activation.TANH, 0, true,

@@ -1,4 +1,4 @@
-package org.rnnkit.step9training;
+package org.rnnkit.testkit.given;
 
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
@@ -15,7 +15,6 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.failure.Failure;
-import org.rnnkit.testkit.given.GivenNetwork;
 import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -35,13 +34,22 @@ import org.rnnkit.toolkit.Updater;
  * A call of step 9, and everything that is asked of it. It is the model, the updater and the monitor of the training, so it
  * sees all that happens. The updater sets the output's bias to drawn values, so the perplexity takes any way that a test wants.
  */
-final class WatchedTraining extends WrappedModel implements Updater, TrainingMonitor {
+public final class TrainingWatch extends WrappedModel implements Updater, TrainingMonitor {
+
+    /** Step 9. */
+    public interface Step {
+
+        /** Trains a model. */
+        TrainingResult train(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary, Updater updater, int numEpochs,
+                NDManager manager, TrainingMonitor monitor);
+    }
 
     /** Float32 against doubles: logits are below 200 and off by 2e-5 at most, so a perplexity is off by a share of 1e-5. */
     private static final double TOLERANCE = 1e-3;
     /** A training with more epochs has one minibatch in each: only their number is asked for. */
     private static final int MANY = 100;
 
+    private final Step step;
     private final LanguageModel net;
     private final SequenceDataset dataset;
     private final int minibatches;
@@ -64,14 +72,16 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
     /**
      * Prepares a training.
      *
+     * @param step the call of the step
      * @param net a model whose last parameter is the output's bias, or a bigram model
      * @param numEpochs the number of epochs
      * @param sampling the dataset's sampling
      * @param perplexity the way of the perplexity: falls, rises, jumps or infinite
      * @param draw the source of the text and of the updates
      */
-    WatchedTraining(LanguageModel net, int numEpochs, Sampling sampling, String perplexity, Draw draw) {
+    public TrainingWatch(Step step, LanguageModel net, int numEpochs, Sampling sampling, String perplexity, Draw draw) {
         super(net);
+        this.step = step;
         this.net = net;
         this.numEpochs = numEpochs;
         this.perplexity = perplexity;
@@ -170,7 +180,7 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
     }
 
     /** Trains, and checks everything. */
-    void check(Vocabulary vocabulary, NDManager given) {
+    public void check(Vocabulary vocabulary, NDManager given) {
         manager = given;
         values = Expect.values(net.parameters());
         List<double[]> untrained = values;
@@ -205,7 +215,7 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
 
     private TrainingResult train(Vocabulary vocabulary) {
         try {
-            return Training.train(this, dataset, vocabulary, this, numEpochs, manager, this);
+            return step.train(this, dataset, vocabulary, this, numEpochs, manager, this);
         } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException refused) {
             Expect.that(numEpochs > 0, () -> "with numEpochs 0, train threw " + refused.getClass().getSimpleName() + ": "
                     + refused.getMessage() + "\nZero epochs are allowed: train nothing, and return the two samples");

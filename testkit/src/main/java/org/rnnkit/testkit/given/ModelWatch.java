@@ -1,4 +1,4 @@
-package org.rnnkit.step5model;
+package org.rnnkit.testkit.given;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -20,21 +20,34 @@ import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.ModelParts;
 import org.rnnkit.testkit.oracle.OneHot;
+import org.rnnkit.toolkit.ForwardFunction;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.ParameterInitializer;
 import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.StateInitializer;
 
 /** A model of step 5 that is made of given functions, and everything that is asked of a call of its methods. */
-final class RecordedModel {
+public final class ModelWatch {
+
+    /** The constructor of step 5. */
+    public interface Step {
+
+        /** Makes a model of three functions. */
+        LanguageModel make(NDManager manager, int vocabSize, int numHiddens, ParameterInitializer parameterInitializer,
+                StateInitializer stateInitializer, ForwardFunction forwardFunction);
+    }
 
     private static final String STATIC = ": fields must not be static, or all models share them";
     private static final double[][] LOGITS = {{0.5, -1, 2}, {1, 0.25, -2}};
 
+    private final Step step;
     private final DrawnValues values;
     private final NDManager owner;
     private final ModelParts sizes;
     private final List<NDArray> parameters = new ArrayList<>();
     private final Map<String, List<NDArray>> otherParameters = new LinkedHashMap<>();
     private final Map<String, List<NDArray>> otherStates = new LinkedHashMap<>();
-    private final RnnModelScratch model;
+    private final LanguageModel model;
 
     /** The method of the model that runs now; empty between calls. */
     private String running = "";
@@ -48,12 +61,13 @@ final class RecordedModel {
     private RnnOutput output;
 
     /** Makes a model with the sizes of a case. The constructor must make its parameters. */
-    RecordedModel(DrawnValues values, NDManager manager) {
+    public ModelWatch(Step step, DrawnValues values, NDManager manager) {
+        this.step = step;
         this.values = values;
         this.owner = manager.newSubManager();
         this.sizes = new ModelParts(values.size("batchSize"), values.size("numSteps"), values.size("vocabSize"),
                 values.size("numHiddens"));
-        this.model = run("the constructor", () -> new RnnModelScratch(owner, sizes.vocabSize(), sizes.numHiddens(),
+        this.model = run("the constructor", () -> step.make(owner, sizes.vocabSize(), sizes.numHiddens(),
                 this::initializeParameters, this::initializeState, this::apply));
         Expect.that(owner.isOpen(), "the constructor closed the manager given, which belongs to the caller");
         if (calls == 0) {
@@ -66,11 +80,11 @@ final class RecordedModel {
     }
 
     /** Makes another model beside this one, with larger sizes. */
-    RecordedModel another() {
+    public ModelWatch another() {
         Map<String, Object> larger = new LinkedHashMap<>(values.values());
         larger.put("vocabSize", sizes.vocabSize() + ModelParts.LARGER);
         larger.put("numHiddens", sizes.numHiddens() + ModelParts.LARGER);
-        RecordedModel another = new RecordedModel(new DrawnValues(larger), owner);
+        ModelWatch another = new ModelWatch(step, new DrawnValues(larger), owner);
         otherParameters.put("those of another model" + STATIC, another.parameters);
         another.otherParameters.put("those of another model" + STATIC, parameters);
         return another;
@@ -134,7 +148,7 @@ final class RecordedModel {
     }
 
     /** Makes a state with the arrays and axes of the case, as another network may have. */
-    NDList newState(NDManager manager) {
+    public NDList newState(NDManager manager) {
         Shape shape = values.size("stateAxes") == 2 ? new Shape(sizes.batchSize(), sizes.numHiddens())
                 : new Shape(1, sizes.batchSize(), sizes.numHiddens());
         return new NDList(IntStream.range(0, values.size("stateArrays")).mapToObj(i -> manager.full(shape, i + 2f)).toList());
@@ -159,7 +173,7 @@ final class RecordedModel {
     }
 
     /** Asks for the parameters. */
-    void checkParameters() {
+    public void checkParameters() {
         Call call = withParameters(Call.of("parameters()"));
         for (String name : List.of("parameters()", "parameters(), called again,")) {
             compare(name, call.run(() -> run("parameters()", model::parameters)), parameters,
@@ -173,7 +187,7 @@ final class RecordedModel {
     }
 
     /** Begins a state. */
-    void checkBeginState(NDManager manager) {
+    public void checkBeginState(NDManager manager) {
         stateOwner = manager;
         List<NDArray> last = begun;
         NDList state = withParameters(Call.of("beginState"))
@@ -191,7 +205,7 @@ final class RecordedModel {
     }
 
     /** Reads tokens. */
-    void checkForward(NDArray given, int[][] expected, NDList before) {
+    public void checkForward(NDArray given, int[][] expected, NDList before) {
         tokens = expected;
         state = List.copyOf(before);
         Call call = withParameters(Call.of("forward")).with("the array of tokens", given)
@@ -220,7 +234,7 @@ final class RecordedModel {
     }
 
     /** Closes the manager of the tokens of the last call. */
-    void checkEndOf(NDManager minibatch) {
+    public void checkEndOf(NDManager minibatch) {
         minibatch.close();
         Expect.ownership(inputs.isReleased(), () -> "the one-hot vectors stay open when the minibatch is closed: hand them on "
                 + "as step 1 made them, without attach(...) and detach()");
