@@ -26,7 +26,10 @@ final class AllowedList {
 
     static final AllowedList PAGE = new AllowedList(read());
 
-    /** The rules of each kind of block by their classes; the kind is the word after the fence. */
+    /**
+     * The rules of each kind of block by their classes; the kind is the word after the fence. Of the classes in a block "make",
+     * constructors may be used, and of those in a block "name" no member.
+     */
     private final Map<String, Map<String, MemberRule>> blocks = new HashMap<>();
     private final List<Advice> advice = new ArrayList<>();
 
@@ -37,12 +40,20 @@ final class AllowedList {
                 kind = line.substring(FENCE.length());
             } else if (!kind.isEmpty()) {
                 List<String> words = List.of(line.split(" "));
-                blocks.computeIfAbsent(kind, added -> new HashMap<>())
-                        .put(words.get(0).replace('.', '/'), MemberRule.parse(words.subList(1, words.size())));
+                String type = words.get(0).replace('.', '/');
+                switch (kind) {
+                    case "name" -> add("use", type, MemberRule.NONE);
+                    case "make" -> add("use", type, MemberRule.parse(List.of("new")));
+                    default -> add(kind, type, MemberRule.parse(words.subList(1, words.size())));
+                }
             } else if (line.startsWith("| `")) {
                 advice.add(row(line.split("\\|")));
             }
         }
+    }
+
+    private void add(String kind, String type, MemberRule rule) {
+        blocks.computeIfAbsent(kind, added -> new HashMap<>()).put(type, rule);
     }
 
     private static Advice row(String[] cells) {
