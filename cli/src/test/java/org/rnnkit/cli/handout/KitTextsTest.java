@@ -194,8 +194,9 @@ class KitTextsTest {
             int next = page.indexOf("\n## ", page.indexOf(heading) + 5);
             String section = page.substring(page.indexOf(heading), next < 0 ? page.length() : next);
             assertThat(section).contains("- **Goal**: ", "- **Show**: ",
-                    "\n<!-- misconceptions " + step.number() + " -->\n| the student thinks | say |\n",
-                    "\n| ask | a good answer | a wrong answer shows |\n");
+                    "\n<!-- misconceptions " + step.number() + " -->\n- \"", "\nAsk:\n\n- ");
+            assertThat(section.split("\nAsk:\n\n")[1].lines().filter(line -> line.startsWith("- "))).hasSizeGreaterThan(1)
+                    .allSatisfy(question -> assertThat(question).contains("? **Good**: ", ". **Wrong**: "));
         }
         assertThat(EXPERIMENT.matcher(page).results().map(name -> name.group(1))).hasSizeGreaterThan(2)
                 .allSatisfy(name -> assertThat(Experiment.commandNames()).contains(name));

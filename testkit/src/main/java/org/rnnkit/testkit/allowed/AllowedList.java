@@ -17,10 +17,11 @@ import java.util.stream.Stream;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The list of what a step may use, read from docs/allowed.md: the lines of its blocks of code, and its table of advice. */
+/** The list of what a step may use, read from docs/allowed.md: the lines of its blocks of code, and its list of advice. */
 final class AllowedList {
 
     private static final String FENCE = "```";
+    private static final Pattern ADVICE = Pattern.compile("- ([^:]+): (without .+?)\\. (.+)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Advice NONE = new Advice(List.of(), "", "docs/allowed.md lists what it may use.");
 
@@ -46,8 +47,8 @@ final class AllowedList {
                     case "make" -> add("use", type, MemberRule.parse(List.of("new")));
                     default -> add(kind, type, MemberRule.parse(words.subList(1, words.size())));
                 }
-            } else if (line.startsWith("| `")) {
-                advice.add(row(line.split("\\|")));
+            } else if (line.startsWith("- `")) {
+                advice.add(advice(line));
             }
         }
     }
@@ -56,9 +57,13 @@ final class AllowedList {
         blocks.computeIfAbsent(kind, added -> new HashMap<>()).put(type, rule);
     }
 
-    private static Advice row(String[] cells) {
-        return new Advice(CODE.matcher(cells[1]).results().map(found -> found.group(1)).toList(), cells[2].strip(),
-                cells[3].strip());
+    private static Advice advice(String line) {
+        Matcher parts = ADVICE.matcher(line);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no advice: " + line);
+        }
+        return new Advice(CODE.matcher(parts.group(1)).results().map(found -> found.group(1)).toList(), parts.group(2),
+                parts.group(3));
     }
 
     private static String read() {
@@ -128,6 +133,6 @@ final class AllowedList {
 
     /** Finds the advice about the first of these names that has one. */
     Advice advice(Stream<String> names) {
-        return names.flatMap(name -> advice.stream().filter(row -> row.fits(name)).limit(1)).findFirst().orElse(NONE);
+        return names.flatMap(name -> advice.stream().filter(one -> one.fits(name)).limit(1)).findFirst().orElse(NONE);
     }
 }
