@@ -14,7 +14,7 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
 
 /**
- * The derived parts of the pages for instructors: the headings of steps, and tables and lists. After {@code <!-- steps -->} come
+ * The derived parts of the pages for instructors: the headings of steps, a table and lists. After {@code <!-- steps -->} come
  * the steps and their size, after {@code <!-- misconceptions N -->} the misconceptions behind most wrong solutions of step N.
  */
 final class CoursePage {
