@@ -7,21 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.Misconception;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
 
 /**
- * The derived parts of the pages for instructors: the headings of steps, and tables. After {@code <!-- steps -->} come the
- * steps and their size, after {@code <!-- misconceptions N -->} the misconceptions behind most wrong solutions of step N.
+ * The derived parts of the pages for instructors: the headings of steps, a table and lists. After {@code <!-- steps -->} come
+ * the steps and their size, after {@code <!-- misconceptions N -->} the misconceptions behind most wrong solutions of step N.
  */
 final class CoursePage {
 
-    /** The pages with these tables, which a student's copy does not have. */
+    /** The pages with these parts, which a student's copy does not have. */
     static final List<String> PAGES = List.of("docs/course.md", "docs/misconceptions.md");
 
-    private static final String TABLE = "\n(?:\\|.*\n)*+";
+    private static final String ROWS = "\n(?:[|-].*\n)*+";
     private static final int MAX_MISCONCEPTIONS = 3;
 
     private final Layout layout;
@@ -32,33 +33,33 @@ final class CoursePage {
         this.steps = steps;
     }
 
-    /** Puts the tables into the page. */
+    /** Puts the derived parts into the page. */
     String into(String page) throws IOException {
         String text = replace("<!-- steps -->", stepTable(), page);
         for (Step step : steps.withBonus()) {
             text = text.replaceAll("(?m)^(## Step " + step.number() + ": ).*", "$1" + Matcher.quoteReplacement(step.title()));
-            text = replace("<!-- misconceptions " + step.number() + " -->", misconceptionTable(step), text);
+            text = replace("<!-- misconceptions " + step.number() + " -->", misconceptionList(step), text);
         }
         return text;
     }
 
-    private static String replace(String marker, String table, String text) {
-        return Pattern.compile(Pattern.quote(marker) + TABLE).matcher(text)
-                .replaceFirst(Matcher.quoteReplacement(marker + "\n" + table));
+    private static String replace(String marker, String rows, String text) {
+        return Pattern.compile(Pattern.quote(marker) + ROWS).matcher(text)
+                .replaceFirst(Matcher.quoteReplacement(marker + "\n" + rows));
     }
 
     private String stepTable() throws IOException {
-        StringBuilder table = new StringBuilder("| step | | the student writes | points | lines |\n|--:|---|---|--:|--:|\n");
+        StringBuilder table = new StringBuilder("| step | | points | lines |\n|--:|---|--:|--:|\n");
         int points = 0;
         int lines = 0;
         for (Step step : steps.withBonus()) {
             int own = lines(Files.readString(layout.solution(step)));
-            table.append(String.format(Locale.ROOT, "| %d | %s | `%s` | %d | %d |\n", step.number(), step.title(),
-                    step.className(), step.points(), own));
+            table.append(String.format(Locale.ROOT, "| %d | %s | %d | %d |\n", step.number(), step.title(),
+                    step.points(), own));
             points += step.points();
             lines += own;
             if (step.equals(steps.steps().get(steps.steps().size() - 1))) {
-                table.append(String.format(Locale.ROOT, "| 1 to %d | the course | | %d | %d |\n", step.number(), points,
+                table.append(String.format(Locale.ROOT, "| 1 to %d | the course | %d | %d |\n", step.number(), points,
                         lines));
             }
         }
@@ -71,18 +72,13 @@ final class CoursePage {
                 .filter(line -> !line.startsWith("/") && !line.startsWith("*")).count();
     }
 
-    /** Makes a table without what students know better: there is nothing to explain. */
-    private String misconceptionTable(Step step) {
-        List<Misconception> misconceptions = Misconception.of(layout, step).stream()
+    /** Makes a list without what students know better: there is nothing to explain. */
+    private String misconceptionList(Step step) {
+        return Misconception.of(layout, step).stream()
                 .filter(misconception -> !misconception.careless())
                 .sorted(Comparator.comparing(misconception -> -misconception.slips().size()))
-                .limit(MAX_MISCONCEPTIONS).toList();
-        if (misconceptions.isEmpty()) {
-            return "";
-        }
-        StringBuilder table = new StringBuilder("| the student thinks | say |\n|---|---|\n");
-        misconceptions.forEach(misconception -> table.append(String.format(Locale.ROOT, "| %s | %s |\n",
-                misconception.belief(), misconception.answer())));
-        return table.toString();
+                .limit(MAX_MISCONCEPTIONS)
+                .map(misconception -> "- \"" + misconception.belief() + "\" " + misconception.answer() + "\n")
+                .collect(Collectors.joining());
     }
 }

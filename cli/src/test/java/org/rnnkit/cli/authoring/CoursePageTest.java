@@ -16,7 +16,7 @@ import org.rnnkit.grader.kit.Misconception;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
 
-/** Tests of the tables that instructors read, in a small kit with two steps. */
+/** Tests of the tables and lists that instructors read, in a small kit with two steps. */
 class CoursePageTest {
 
     private static final Step FIRST = step(1, "One");
@@ -81,11 +81,11 @@ class CoursePageTest {
     void listsTheStepsWithTheirSize() throws IOException {
         assertThat(page.into("<!-- steps -->\n| old |\n\nText.\n")).isEqualTo("""
                 <!-- steps -->
-                | step | | the student writes | points | lines |
-                |--:|---|---|--:|--:|
-                | 1 | One | `Class1` | 10 | 3 |
-                | 1 to 1 | the course | | 10 | 3 |
-                | 2 | More | `Class2` | 10 | 3 |
+                | step | | points | lines |
+                |--:|---|--:|--:|
+                | 1 | One | 10 | 3 |
+                | 1 to 1 | the course | 10 | 3 |
+                | 2 | More | 10 | 3 |
 
                 Text.
                 """);
@@ -97,11 +97,9 @@ class CoursePageTest {
 
         assertThat(text).isEqualTo("""
                 <!-- misconceptions 1 -->
-                | the student thinks | say |
-                |---|---|
-                | Functions are decoration. | They are not. |
-                | Letters are enough. | Count them. |
-                | More is better. | Measure it. |
+                - "Functions are decoration." They are not.
+                - "Letters are enough." Count them.
+                - "More is better." Measure it.
 
                 Text.
                 """);
@@ -114,8 +112,8 @@ class CoursePageTest {
     }
 
     @Test
-    void hasNoTableForAStepWithoutMisconceptions() throws IOException {
-        assertThat(page.into("<!-- misconceptions 2 -->\n| old |\n\nText.\n"))
+    void hasNoListForAStepWithoutMisconceptions() throws IOException {
+        assertThat(page.into("<!-- misconceptions 2 -->\n- old\n\nText.\n"))
                 .isEqualTo("<!-- misconceptions 2 -->\n\nText.\n");
     }
 

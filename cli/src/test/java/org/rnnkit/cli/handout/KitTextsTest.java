@@ -144,12 +144,13 @@ class KitTextsTest {
         return heading.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
     }
 
-    /** The ways through the modules are tables whose rows begin with packages of the grader or of the learner's module. */
+    /** The ways through the modules are lists of types, with their packages of the grader or of the learner's module. */
     @Test
     void theArchitectureNamesPackagesThatExist() throws IOException {
         List<String> packages = Files.readAllLines(KIT.resolve("ARCHITECTURE.md")).stream()
-                .filter(line -> line.startsWith("| `"))
-                .flatMap(row -> PACKAGE.matcher(row.split("\\|")[1]).results()).map(name -> name.group(1)).toList();
+                .filter(line -> line.matches("\\d\\. `.*"))
+                .flatMap(item -> PACKAGE.matcher(item.replaceFirst(".*?\\((.*?)\\):?.*", "$1")).results())
+                .map(name -> name.group(1)).toList();
         assertThat(packages).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(Stream.of("grader", "learner")
                 .map(module -> KIT.resolve(module + "/src/main/java/org/rnnkit/" + module + "/" + name)))
                 .anyMatch(Files::isDirectory));
@@ -194,8 +195,9 @@ class KitTextsTest {
             int next = page.indexOf("\n## ", page.indexOf(heading) + 5);
             String section = page.substring(page.indexOf(heading), next < 0 ? page.length() : next);
             assertThat(section).contains("- **Goal**: ", "- **Show**: ",
-                    "\n<!-- misconceptions " + step.number() + " -->\n| the student thinks | say |\n",
-                    "\n| ask | a good answer | a wrong answer shows |\n");
+                    "\n<!-- misconceptions " + step.number() + " -->\n- \"", "\nAsk:\n\n- ");
+            assertThat(section.split("\nAsk:\n\n")[1].lines().filter(line -> line.startsWith("- "))).hasSizeGreaterThan(1)
+                    .allSatisfy(question -> assertThat(question).contains("? **Good**: ", ". **Wrong**: "));
         }
         assertThat(EXPERIMENT.matcher(page).results().map(name -> name.group(1))).hasSizeGreaterThan(2)
                 .allSatisfy(name -> assertThat(Experiment.commandNames()).contains(name));

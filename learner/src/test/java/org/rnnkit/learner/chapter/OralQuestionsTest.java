@@ -35,17 +35,16 @@ import org.rnnkit.toolkit.SequenceDataset;
 class OralQuestionsTest {
 
     private static final Path PAGE = Path.of("../docs/misconceptions.md");
-    private static final Pattern TABLE = Pattern.compile(
-            "(?m)^\\| ask \\| a good answer \\| a wrong answer shows \\|\n\\|---\\|---\\|---\\|\n((?:\\|.*\n)+)");
+    private static final Pattern QUESTIONS = Pattern.compile("(?m)^Ask:\n\n((?:- .*\n)+)");
 
     @Test
     void everyNumberIsComputed() throws IOException {
         List<List<Numbers>> computed = List.of(encoding(), parameters(), state(), forward(), model(), prediction(), clipping(),
                 epoch(), training());
-        List<String> tables = TABLE.matcher(Files.readString(PAGE)).results().map(table -> table.group(1)).toList();
-        assertThat(tables).hasSameSizeAs(computed);
+        List<String> lists = QUESTIONS.matcher(Files.readString(PAGE)).results().map(list -> list.group(1)).toList();
+        assertThat(lists).hasSameSizeAs(computed);
         for (int step = 1; step <= computed.size(); step++) {
-            List<String> questions = tables.get(step - 1).lines().toList();
+            List<String> questions = lists.get(step - 1).lines().toList();
             List<Numbers> right = computed.get(step - 1);
             assertThat(questions).as("questions of step " + step).hasSameSizeAs(right);
             for (int i = 0; i < right.size(); i++) {

@@ -17,16 +17,20 @@ import java.util.stream.Stream;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The list of what a step may use, read from docs/allowed.md: the lines of its blocks of code, and its table of advice. */
+/** The list of what a step may use, read from docs/allowed.md: the lines of its blocks of code, and its list of advice. */
 final class AllowedList {
 
     private static final String FENCE = "```";
+    private static final Pattern ADVICE = Pattern.compile("- ([^:]+): (without .+?)\\. (.+)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Advice NONE = new Advice(List.of(), "", "docs/allowed.md lists what it may use.");
 
     static final AllowedList PAGE = new AllowedList(read());
 
-    /** The rules of each kind of block by their classes; the kind is the word after the fence. */
+    /**
+     * The rules of each kind of block by their classes; the kind is the word after the fence. Of the classes in a block "make",
+     * constructors may be used, and of those in a block "name" no member.
+     */
     private final Map<String, Map<String, MemberRule>> blocks = new HashMap<>();
     private final List<Advice> advice = new ArrayList<>();
 
@@ -37,17 +41,29 @@ final class AllowedList {
                 kind = line.substring(FENCE.length());
             } else if (!kind.isEmpty()) {
                 List<String> words = List.of(line.split(" "));
-                blocks.computeIfAbsent(kind, added -> new HashMap<>())
-                        .put(words.get(0).replace('.', '/'), MemberRule.parse(words.subList(1, words.size())));
-            } else if (line.startsWith("| `")) {
-                advice.add(row(line.split("\\|")));
+                String type = words.get(0).replace('.', '/');
+                switch (kind) {
+                    case "name" -> add("use", type, MemberRule.NONE);
+                    case "make" -> add("use", type, MemberRule.parse(List.of("new")));
+                    default -> add(kind, type, MemberRule.parse(words.subList(1, words.size())));
+                }
+            } else if (line.startsWith("- `")) {
+                advice.add(advice(line));
             }
         }
     }
 
-    private static Advice row(String[] cells) {
-        return new Advice(CODE.matcher(cells[1]).results().map(found -> found.group(1)).toList(), cells[2].strip(),
-                cells[3].strip());
+    private void add(String kind, String type, MemberRule rule) {
+        blocks.computeIfAbsent(kind, added -> new HashMap<>()).put(type, rule);
+    }
+
+    private static Advice advice(String line) {
+        Matcher parts = ADVICE.matcher(line);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no advice: " + line);
+        }
+        return new Advice(CODE.matcher(parts.group(1)).results().map(found -> found.group(1)).toList(), parts.group(2),
+                parts.group(3));
     }
 
     private static String read() {
@@ -117,6 +133,6 @@ final class AllowedList {
 
     /** Finds the advice about the first of these names that has one. */
     Advice advice(Stream<String> names) {
-        return names.flatMap(name -> advice.stream().filter(row -> row.fits(name)).limit(1)).findFirst().orElse(NONE);
+        return names.flatMap(name -> advice.stream().filter(one -> one.fits(name)).limit(1)).findFirst().orElse(NONE);
     }
 }

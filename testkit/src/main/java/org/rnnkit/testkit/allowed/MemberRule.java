@@ -15,7 +15,9 @@ import org.objectweb.asm.Type;
  */
 record MemberRule(boolean all, Set<String> named, Set<String> excluded) {
 
-    /** Reads the words of a line after the class's name. */
+    static final MemberRule NONE = new MemberRule(false, Set.of(), Set.of());
+
+    /** Reads the words of a line after the class's name. Without a name of a member, all may be used. */
     static MemberRule parse(List<String> words) {
         Set<String> named = new HashSet<>();
         Set<String> excluded = new HashSet<>();
@@ -26,7 +28,7 @@ record MemberRule(boolean all, Set<String> named, Set<String> excluded) {
                 named.add(word.replaceFirst("^new\\b", "<init>"));
             }
         }
-        return new MemberRule(named.remove("*"), named, excluded);
+        return new MemberRule(named.isEmpty(), named, excluded);
     }
 
     boolean allows(String name, String descriptor) {

@@ -65,6 +65,28 @@ class AllowedListTest {
     }
 
     @Test
+    void aLineSaysWhichMembersMayBeUsed() {
+        AllowedList list = new AllowedList("""
+                ```use
+                a.Whole
+                a.Some get new(String)
+                a.Most -set
+                ```
+                ```make
+                a.Made
+                ```
+                ```name
+                a.Named
+                ```
+                """);
+
+        assertThat(Stream.of("Whole", "Some", "Most", "Made", "Named").map(type -> list.rule("a/" + type).orElseThrow())
+                .map(rule -> Stream.of("get", "set", "<init>").filter(member -> rule.allows(member, "(Ljava/lang/String;)V"))
+                        .toList().toString()))
+                .containsExactly("[get, set, <init>]", "[get, <init>]", "[get, <init>]", "[<init>]", "[]");
+    }
+
+    @Test
     void aStepMayUseOfOtherStepsWhatTheirChaptersAskFor() {
         MemberRule model = AllowedList.PAGE.rule("org/rnnkit/step5model/RnnModelScratch").orElseThrow();
 

@@ -14,6 +14,9 @@ import org.rnnkit.grader.report.StepStatus;
  * variables that Classroom 50's runner sets. Elsewhere they are empty, and Classroom 50 refuses such a file when it
  * collects the scores. The runner expects exit status 0 together with a file; for any other exit status it writes a result
  * of its own. Therefore this format writes no file after a grader error.
+ *
+ * <p>The runner refuses a score below 0 or above its maximum, so a maximum grows by the extra points that were reached. It
+ * writes the owner, the kind of assignment and the time of the submission itself.
  */
 record Classroom50Format(Map<String, String> environment, Clock clock) implements ReportFormat {
 
@@ -22,11 +25,12 @@ record Classroom50Format(Map<String, String> environment, Clock clock) implement
         Stream<Test> steps = report.steps().stream().map(step -> new Test("Step " + step.number() + ": " + step.title(),
                 step.status() == StepStatus.PASSED, step.score(), step.maxScore(), step.message()));
         Stream<Test> extras = report.extras().stream().map(extra -> new Test(extra.name(),
-                extra.score() >= 0, extra.score(), 0, extra.message()));
+                extra.score() >= 0, Math.max(0, extra.score()), Math.max(0, extra.score()), extra.message()));
         return JsonFormat.of(new Result("classroom50/result/v1", variable("CLASSROOM"), variable("ASSIGNMENT"),
                 variable("SUBMISSION_TAG"), variable("COMMIT_URL"), variable("RELEASE_URL"),
                 environment.getOrDefault("REVIEW_URL", variable("COMMIT_URL")),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), report.getScore(), report.getMaxScore(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), report.getScore(),
+                Math.max(report.getScore(), report.getMaxScore()),
                 Stream.concat(steps, extras).toList()));
     }
 
