@@ -2,6 +2,7 @@ package org.rnnkit.grader.report.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,27 @@ class GoldenReportTest {
         String json = FormatName.JSON.format().render(situation.report());
 
         assertThat(SCHEMA.validate(json, InputFormat.JSON)).isEmpty();
+    }
+
+    /** What Classroom 50's runner asks of a result; it refuses the whole file otherwise. It adds owner and time by itself. */
+    @ParameterizedTest
+    @EnumSource(ReportSituation.class)
+    void classroom50TakesTheResult(ReportSituation situation) throws Exception {
+        JsonNode result = JsonMapper.builder().build().readTree(CLASSROOM50.render(situation.report()));
+
+        assertThat(result.get("schema").asText()).isEqualTo("classroom50/result/v1");
+        assertThat(result.get("submission").asText()).startsWith("submit/");
+        assertThat(List.of("classroom", "assignment", "commit", "release", "review", "datetime"))
+                .allSatisfy(field -> assertThat(result.get(field).asText()).isNotEmpty());
+        assertThat(result.get("tests")).isNotEmpty().allSatisfy(test -> {
+            assertThat(test.get("test-name").asText()).isNotEmpty();
+            assertThat(test.get("passed").isBoolean()).isTrue();
+        });
+        assertThat(Stream.concat(Stream.of(result), StreamSupport.stream(result.get("tests").spliterator(), false)))
+                .allSatisfy(part -> {
+                    assertThat(part.get("score").isInt() && part.get("max-score").isInt()).isTrue();
+                    assertThat(part.get("score").asInt()).isBetween(0, part.get("max-score").asInt());
+                });
     }
 
     private static ReportFormat format(FormatName name) {
