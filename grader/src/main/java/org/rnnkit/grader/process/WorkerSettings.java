@@ -23,9 +23,15 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, L
 
     private static final int HEAP_MEGABYTES = 1_024;
 
+    /**
+     * PyTorch's setting of the number of threads counts for the thread that loaded the engine. Every other thread, such as
+     * that of a test with a time limit, starts threads of its own, as many as the processor has, unless this says otherwise.
+     */
+    private static final Map<String, String> ONE_THREAD = Map.of("OMP_NUM_THREADS", "1");
+
     /** Makes the settings of a worker that computes on the processor, with the flags and environment of every worker. */
     public static WorkerSettings of(Class<?> main, List<Path> classPath, Path folder) {
-        return new WorkerSettings(main, classPath, folder, List.of(), List.of(), false, Map.of());
+        return new WorkerSettings(main, classPath, folder, List.of(), List.of(), false, ONE_THREAD);
     }
 
     /**
