@@ -52,7 +52,7 @@ public final class AllowedCode {
      *
      * @param classes the folder with the classes of all steps
      * @param isTaken tells whether a library has a class of this name too; the name is written with slashes
-     * @return the refusal of the first such class; empty if there is none
+     * @return why the first such class is refused; empty if there is none
      * @throws UncheckedIOException if the folder can't be read
      */
     public static Optional<Refusal> checkOtherPackages(Path classes, Predicate<String> isTaken) {

@@ -13,6 +13,8 @@ public final class Clipping {
 
     private static final String BIASES = "biases are left out: only the gradients of matrices count and are scaled";
     private static final String OWN = "each parameter is clipped by a norm of its own; one norm over all keeps the direction";
+    private static final String WHOLE = "the sum of squares is kept in an int or a long, where += cuts off the decimals: keep "
+            + "it in a double";
     private static final String MEAN = "the mean of the squares is taken instead of their sum";
     private static final String FACTOR = "the factor is returned instead of the norm";
     /** The number of parameters of step 2. */
@@ -50,11 +52,20 @@ public final class Clipping {
             return gradients[gradients.length - 1];
         }
 
-        /** Returns the sum of squares in a variable without decimals, to which the square of each parameter is added. */
-        private long wholeSquares() {
+        /** Returns the sum of squares that a long holds after += for each parameter. */
+        private long sumInLong() {
             long sum = 0;
             for (double[] one : gradients) {
-                sum += (long) squares(one);
+                sum = (long) (sum + squares(one));
+            }
+            return sum;
+        }
+
+        /** Returns the sum of squares that an int holds after += for each parameter: at most its largest value. */
+        private int sumInInt() {
+            int sum = 0;
+            for (double[] one : gradients) {
+                sum = (int) (sum + squares(one));
             }
             return sum;
         }
@@ -77,7 +88,7 @@ public final class Clipping {
         LARGEST_VALUE("the largest absolute value is taken for the norm"),
         MEAN_OF_SQUARES(MEAN),
         SUM_OF_MEANS(MEAN),
-        CUT_TO_WHOLE("the sum of squares is kept in an int or a long, where += cuts off the decimals: keep it in a double"),
+        KEPT_IN_LONG(WHOLE), KEPT_IN_INT(WHOLE),
         OF_PARAMETERS("the norm is taken of the parameters, not of their gradients"),
         FIVE_ALONE("only the first five parameters are looked at: a list may have any number"),
         BIASES_LEFT_OUT(BIASES), BIASES_NOT_COUNTED(BIASES), BIASES_NOT_SCALED(BIASES), MATRICES_ALONE(BIASES),
@@ -134,7 +145,8 @@ public final class Clipping {
                 case MEAN_OF_SQUARES -> given.norm() / Math.sqrt(all.length);
                 case SUM_OF_MEANS -> Math.sqrt(Arrays.stream(given.gradients).mapToDouble(one -> squares(one) / one.length)
                         .sum());
-                case CUT_TO_WHOLE -> Math.sqrt(given.wholeSquares());
+                case KEPT_IN_LONG -> Math.sqrt(given.sumInLong());
+                case KEPT_IN_INT -> Math.sqrt(given.sumInInt());
                 case OF_PARAMETERS -> given.normOfParameters;
                 default -> given.normOf(i -> counts(i, given.axes[i]));
             };

@@ -79,7 +79,7 @@ class GoldenReportTest {
         assertThat(SCHEMA.validate(json, InputFormat.JSON)).isEmpty();
     }
 
-    /** What Classroom 50's runner asks of a result; it refuses the whole file otherwise. It adds owner and time by itself. */
+    /** Classroom 50's runner refuses a whole result that breaks one of these rules. It writes the owner and the time itself. */
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
     void classroom50TakesTheResult(ReportSituation situation) throws Exception {
