@@ -30,8 +30,8 @@ class KitBuildTest {
     private static final Path SOURCE = Path.of("src/main/java/org/rnnkit/cli/start/KitBuild.java").toAbsolutePath();
 
     /**
-     * A Maven that notes each call, and that the file "saves" makes save a source. With the file "beside" it takes two seconds,
-     * with the file "slow" it never ends.
+     * A Maven that notes each call, and that the file "saves" makes save a source, after the clock by which files are dated has
+     * gone on. With the file "beside" it takes two seconds, with the file "slow" it never ends.
      */
     private static final String MAVEN = """
             #!/bin/sh
@@ -39,7 +39,7 @@ class KitBuildTest {
             echo $$ >pid
             [ ! -f slow ] || exec sleep 60
             [ ! -f beside ] || sleep 2
-            [ ! -f saves ] || echo "// saved" >>toolkit/src/main/Text.java
+            [ ! -f saves ] || { sleep 0.1; echo "// saved" >>toolkit/src/main/Text.java; }
             [ ! -f fails ] || { printf 'cannot find symbol: \\344\\n'; exit 1; }
             """;
 
