@@ -1,5 +1,6 @@
 package org.rnnkit.learner;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,12 +28,10 @@ public record KitCopy(Kit kit) {
             copy(own.home().resolve(part), folder.resolve(part));
         }
         KitCopy copy = new KitCopy(own.withHome(folder));
-        for (Step step : Steps.withBonus()) {
-            Path chapter = own.layout().chapter(step);
-            for (String name : chapter.getParent().toFile().list((from, file) -> !file.endsWith(".java"))) {
-                copy(chapter.resolveSibling(name), copy.kit.layout().chapter(step).resolveSibling(name));
-            }
-        }
+        Stream.concat(Stream.of(own.layout().firstChapter()), Steps.withBonus().stream().map(own.layout()::chapter))
+                .flatMap(chapter -> Stream.of(chapter.getParent().toFile().listFiles()))
+                .filter(file -> file.isFile() && !file.getName().endsWith(".java")).map(File::toPath)
+                .forEach(file -> copy(file, folder.resolve(own.home().relativize(file))));
         Steps.withBonus().forEach(step -> copy.save(step, Stub.of(copy.solution(step), step.className(),
                 step.number())));
         return copy;

@@ -20,7 +20,7 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
 
     /** The text that a step reads until the learner types another one; empty for a step that reads none. */
     private static final Map<Integer, String> TEXTS = Map.of(1, "time", 2, "", 3, "time traveller", 4, "time traveller",
-            5, "time travelle", 7, "", 8, "");
+            5, "time travelle", 7, "", 8, "", 9, "");
 
     /** More characters are too narrow in a picture. */
     static final int MAX_TEXT = 16;
@@ -29,7 +29,7 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
     private static final int TOP = 20;
     private static final int LEFT = 30;
     private static final int GRADIENTS = 9;
-    private static final int MINIBATCHES = 10;
+    private static final int POINTS = 10;
     private static final String MIDDLE = "middle";
     private static final String GIVEN = "given";
 
@@ -55,7 +55,7 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
                     && rows[states].length == states - 2;
             case 5 -> isGrid(rows, 2, tokens.size());
             case 7 -> isGrid(rows, GRADIENTS, 4);
-            default -> isGrid(rows, 1, MINIBATCHES);
+            default -> isGrid(rows, 1, POINTS);
         };
     }
 
@@ -73,7 +73,10 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
             case 4 -> statesWithPerplexity();
             case 5 -> twoModels();
             case 7 -> gradients();
-            default -> losses();
+            case 8 -> curve("Your trainEpoch has read ten minibatches with a new network: its loss was",
+                    Math.log(tokens.size()), 2.8, "minibatch");
+            default -> curve("Your train has run ten epochs with a new, small network: its perplexity was", tokens.size(), 10,
+                    "epoch");
         };
     }
 
@@ -215,28 +218,28 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
                 toX - alongX + alongY / 2, toY - alongY - alongX / 2);
     }
 
-    private Picture losses() {
-        double[] losses = rows[0];
-        double guessing = Math.log(tokens.size());
-        double highest = Math.max(guessing, Arrays.stream(losses).max().orElse(0)) + 0.05;
-        double lowest = Math.min(2.8, Arrays.stream(losses).min().orElse(0)) - 0.05;
-        String words = format("Your trainEpoch has read ten minibatches with a new network: its loss was %.2f, then %.2f.",
-                losses[0], losses[MINIBATCHES - 1]);
-        Picture picture = new Picture(words + format(" The dashed line, %.2f, is guessing.", guessing), Arrays.stream(losses)
-                .mapToObj(loss -> format("%.2f", loss)).collect(Collectors.joining(", ", "The losses: ", "")), 200);
-        DoubleUnaryOperator height = loss -> 10 + (highest - loss) / (highest - lowest) * 150;
-        double step = (Picture.WIDTH - LEFT - 20.0) / (MINIBATCHES - 1);
+    /** Draws how the values fall from where a guess among all tokens is. */
+    private Picture curve(String words, double guessing, double low, String point) {
+        double[] values = rows[0];
+        double margin = (guessing - low) / 10;
+        double highest = Math.max(guessing, Arrays.stream(values).max().orElse(0)) + margin;
+        double lowest = Math.min(low, Arrays.stream(values).min().orElse(0)) - margin;
+        Picture picture = new Picture(format("%s %.2f, then %.2f. The dashed line, %.2f, is guessing.", words, values[0],
+                values[POINTS - 1], guessing), Arrays.stream(values).mapToObj(value -> format("%.2f", value))
+                        .collect(Collectors.joining(", ", "The values: ", "")), 200);
+        DoubleUnaryOperator height = value -> 10 + (highest - value) / (highest - lowest) * 150;
+        double step = (Picture.WIDTH - LEFT - 20.0) / (POINTS - 1);
         picture.line("guessing", LEFT, height.applyAsDouble(guessing), Picture.WIDTH, height.applyAsDouble(guessing));
-        picture.line("after", IntStream.range(0, MINIBATCHES).mapToObj(i -> new double[] {LEFT + 10 + i * step,
-            height.applyAsDouble(losses[i])}).flatMapToDouble(Arrays::stream).toArray());
-        for (int i = 0; i < MINIBATCHES; i++) {
-            picture.box(LEFT + 7 + i * step, height.applyAsDouble(losses[i]) - 3, 6, 6, "above", 1);
+        picture.line("after falling", IntStream.range(0, POINTS).mapToObj(i -> new double[] {LEFT + 10 + i * step,
+            height.applyAsDouble(values[i])}).flatMapToDouble(Arrays::stream).toArray());
+        for (int i = 0; i < POINTS; i++) {
+            picture.box(LEFT + 7 + i * step, height.applyAsDouble(values[i]) - 3, 6, 6, "above", 1);
             picture.word(LEFT + 10 + i * step, 182, MIDDLE, String.valueOf(i + 1));
         }
-        for (double loss : new double[] {losses[0], losses[MINIBATCHES - 1]}) {
-            picture.word(LEFT - 2, height.applyAsDouble(loss) + 4, "end", format("%.1f", loss));
+        for (double value : new double[] {values[0], values[POINTS - 1]}) {
+            picture.word(LEFT - 2, height.applyAsDouble(value) + 4, "end", format("%.1f", value));
         }
-        picture.word(Picture.WIDTH / 2.0, 198, MIDDLE, "minibatch");
+        picture.word(Picture.WIDTH / 2.0, 198, MIDDLE, point);
         return picture;
     }
 }

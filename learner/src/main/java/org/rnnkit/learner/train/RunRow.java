@@ -41,7 +41,8 @@ public record RunRow(String name, String shownName, String date, String settings
     public static RunRow of(RunFolder run) {
         TrainingSummary summary = run.summary();
         return new RunRow(run.name(), line(run.name()), date(run), settings(summary.settings()), line(summary.steps()),
-                line(summary.text()), number("%.3f", summary.perplexity()), number("%,.0f", summary.tokensPerSecond()));
+                line(withoutFolders(summary.text())), number("%.3f", summary.perplexity()),
+                number("%,.0f", summary.tokensPerSecond()));
     }
 
     /**
@@ -60,6 +61,11 @@ public record RunRow(String name, String shownName, String date, String settings
         Instant written = Instant.ofEpochMilli(run.folder().resolve(TrainingSummary.FILE).toFile().lastModified());
         return LocalDateTime.ofInstant(written, ZoneId.systemDefault())
                 .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
+    }
+
+    /** Leaves out the folders of a file that the user has named: pages are shown to others. */
+    private static String withoutFolders(String source) {
+        return source.replaceFirst("^file .*[/\\\\]", "file ");
     }
 
     static String line(String text) {

@@ -53,6 +53,13 @@ class RunListTest {
                 .containsExactly("1.500", "12,345");
     }
 
+    /** The page of a training may be shown to others. */
+    @Test
+    void aFileIsNamedWithoutItsFolders() {
+        RunFolder run = RunFolder.read(RunFolders.write(runs().resolve("one"), "file /home/ada/my texts/war.txt", "s", 2.0));
+        assertThat(RunRow.of(run).text()).isEqualTo("file war.txt");
+    }
+
     @Test
     void listsTrainingsOnlyAndSaysWhichAreDamaged() throws IOException {
         Files.writeString(folder("1-experiment").resolve("experiment.json"), "[]");

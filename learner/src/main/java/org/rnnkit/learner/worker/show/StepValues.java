@@ -21,6 +21,7 @@ import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step7clipping.GradientClipping;
 import org.rnnkit.step8epoch.EpochTraining;
+import org.rnnkit.step9training.Training;
 import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
@@ -42,6 +43,8 @@ public final class StepValues {
     private static final int MINIBATCHES = 10;
     private static final int BATCH_SIZE = 16;
     private static final int NUM_STEPS = 20;
+    private static final int LENGTH = 5_000;
+    private static final int EPOCHS = 10;
     private static final float DEVIATION = 0.01f;
 
     private final SavedModel small;
@@ -67,6 +70,7 @@ public final class StepValues {
             case 5 -> values.bothModels();
             case 7 -> values.gradients();
             case 8 -> values.losses();
+            case 9 -> values.perplexities();
             default -> throw new IllegalArgumentException("Step " + task.step() + " has no picture");
         };
     }
@@ -157,11 +161,24 @@ public final class StepValues {
         int length = MINIBATCHES * BATCH_SIZE * NUM_STEPS + NUM_STEPS;
         int[] story = CharacterVocabulary.indices(small.vocabulary(), TextSource.embedded().characters().substring(0, length));
         SequenceDataset dataset = new SequenceDataset(story, BATCH_SIZE, NUM_STEPS, Sampling.SEQUENTIAL, 1);
-        GivenRnn net = new GivenRnn(new NDList(drawn(vocabSize, NUM_HIDDENS), drawn(NUM_HIDDENS, NUM_HIDDENS),
-                manager.zeros(new Shape(NUM_HIDDENS)), drawn(NUM_HIDDENS, vocabSize), manager.zeros(new Shape(vocabSize))));
         RecordedLoss loss = new RecordedLoss();
-        EpochTraining.trainEpoch(net, dataset.getData(manager), loss, Updaters.sgd(1), Sampling.SEQUENTIAL);
+        EpochTraining.trainEpoch(newNetwork(), dataset.getData(manager), loss, Updaters.sgd(1), Sampling.SEQUENTIAL);
         return new double[][] {loss.values.stream().mapToDouble(Double::doubleValue).toArray()};
+    }
+
+    /** Returns the perplexity of each of ten epochs, in which step 9 trains a new network. */
+    private double[][] perplexities() {
+        int[] story = CharacterVocabulary.indices(small.vocabulary(), TextSource.embedded().characters().substring(0, LENGTH));
+        SequenceDataset dataset = new SequenceDataset(story, BATCH_SIZE, NUM_STEPS, Sampling.SEQUENTIAL, 1);
+        List<Double> perplexities = new ArrayList<>();
+        Training.train(newNetwork(), dataset, small.vocabulary(), Updaters.sgd(1), EPOCHS, manager,
+                (epoch, result) -> perplexities.add(result.perplexity()));
+        return new double[][] {perplexities.stream().mapToDouble(Double::doubleValue).toArray()};
+    }
+
+    private GivenRnn newNetwork() {
+        return new GivenRnn(new NDList(drawn(vocabSize, NUM_HIDDENS), drawn(NUM_HIDDENS, NUM_HIDDENS),
+                manager.zeros(new Shape(NUM_HIDDENS)), drawn(NUM_HIDDENS, vocabSize), manager.zeros(new Shape(vocabSize))));
     }
 
     private NDArray drawn(int rows, int columns) {
