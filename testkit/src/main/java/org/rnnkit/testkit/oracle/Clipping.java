@@ -91,7 +91,7 @@ public final class Clipping {
         KEPT_IN_LONG(WHOLE), KEPT_IN_INT(WHOLE),
         OF_PARAMETERS("the norm is taken of the parameters, not of their gradients"),
         FIVE_ALONE("only the first five parameters are looked at: a list may have any number"),
-        BIASES_LEFT_OUT(BIASES), BIASES_NOT_COUNTED(BIASES), BIASES_NOT_SCALED(BIASES), MATRICES_ALONE(BIASES),
+        BIASES_LEFT_OUT(BIASES), MATRICES_ALONE(BIASES),
         NOT_IN_PLACE("the gradients are not changed in place: a copy is clipped"),
         SCALED_UP("gradients are scaled up too: min(1, ...) is missing, so they grow where the norm is below θ"),
         REVERSED("the condition is reversed (or max stands where min should): gradients are scaled where the norm is below θ, "
@@ -105,8 +105,6 @@ public final class Clipping {
         UPSIDE_DOWN("the factor is upside down: ‖g‖/θ instead of θ/‖g‖"),
         OVER_SQUARE("the square root is missing in the factor: θ is divided by ‖g‖²"),
         SQUARE_COMPARED("the sum of squares is compared with θ; compare its root, the norm"),
-        TWICE("gradients are scaled twice"),
-        ZEROED("every gradient is set to zero"),
         PER_PARAMETER(OWN), PER_PARAMETER_WITH_0(OWN),
         SO_FAR("each gradient is scaled by the norm of the gradients so far; add up all squares first, then scale"),
         VALUES_LIMITED("single values are clipped to [-θ, θ], not the whole by its norm"),
@@ -148,23 +146,15 @@ public final class Clipping {
                 case KEPT_IN_LONG -> Math.sqrt(given.sumInLong());
                 case KEPT_IN_INT -> Math.sqrt(given.sumInInt());
                 case OF_PARAMETERS -> given.normOfParameters;
-                default -> given.normOf(i -> counts(i, given.axes[i]));
+                default -> given.normOf(i -> isSeen(i, given.axes[i]));
             };
         }
 
-        private boolean counts(int index, int axes) {
+        /** Tells whether a parameter counts for the norm, and is scaled. */
+        private boolean isSeen(int index, int axes) {
             return switch (this) {
                 case FIVE_ALONE -> index < FIVE;
-                case BIASES_LEFT_OUT, BIASES_NOT_COUNTED -> axes > 1;
-                case MATRICES_ALONE -> axes == 2;
-                default -> true;
-            };
-        }
-
-        private boolean scales(int index, int axes) {
-            return switch (this) {
-                case FIVE_ALONE -> index < FIVE;
-                case BIASES_LEFT_OUT, BIASES_NOT_SCALED -> axes > 1;
+                case BIASES_LEFT_OUT -> axes > 1;
                 case MATRICES_ALONE -> axes == 2;
                 default -> true;
             };
@@ -178,7 +168,6 @@ public final class Clipping {
                 case TIMES_THETA -> theta;
                 case UPSIDE_DOWN -> norm / theta;
                 case OVER_SQUARE -> theta / (norm * norm);
-                case TWICE -> Math.pow(theta / norm, 2);
                 case NO_LIMIT_AT_ZERO -> theta == 0 ? 1 : theta / norm;
                 default -> theta / norm;
             };
@@ -195,7 +184,6 @@ public final class Clipping {
                 case ONE_FOR_THETA -> norm > 1 ? 1 / norm : 1;
                 case ALWAYS_DIVIDED -> 1 / norm;
                 case SQUARE_COMPARED -> norm * norm > theta ? theta / norm : 1;
-                case ZEROED -> 0;
                 default -> norm > theta ? factor(given, norm) : 1;
             };
         }
@@ -212,7 +200,7 @@ public final class Clipping {
                 case VALUES_LIMITED -> Matrix.map(g, v -> Math.max(-theta, Math.min(theta, v)));
                 case LIMITED_ABOVE -> Matrix.map(g, v -> Math.min(theta, v));
                 case SQUARED_IN_PLACE -> Matrix.map(g, v -> v * v * factor);
-                default -> scales(index, given.axes[index]) ? times(g, factor) : g;
+                default -> isSeen(index, given.axes[index]) ? times(g, factor) : g;
             };
         }
     }

@@ -30,25 +30,19 @@ public final class Drawing {
                 + "logits by it, then take softmax"),
         PROBABILITIES_DIVIDED("probabilities are divided by the temperature: divide the logits, then take softmax once"),
         MULTIPLIED("the logits are multiplied by the temperature; divide them"),
-        DIVIDED_TWICE("the logits are divided by the temperature twice"),
         AFTER_SOFTMAX("the temperature is applied after softmax: divide the logits, then take softmax once"),
         SOFTMAX_TWICE("softmax is taken twice"),
         CUT_ABOVE("a temperature above 1 is treated as 1"),
         GREEDY_BELOW("below temperature 1 the most likely character is taken: it is drawn at every temperature"),
         NOT_NORMALISED("exp(logits / T) is not divided by its sum"),
-        POWERS("the probabilities are raised to the power 1 / T and not divided by their new sum: divide the logits by T "
-                + "instead"),
-        NEXT_TOKEN("the token after the one whose piece contains the random number is taken"),
         ALONE_OR_LAST(ALONE),
         ALONE_OR_FIRST(ALONE),
         FRESH_OR_LAST(FRESH),
         FRESH_OR_FIRST(FRESH),
         MOST_LIKELY("the most likely character is written each time, not one that is drawn"),
-        LEAST_LIKELY("the least likely character is written each time, not one that is drawn"),
         EVEN("every token is equally likely: the logits have no effect"),
         FIRST("the first token is taken each time: softmax needs axis 1 (along axis 0, which has one row, each value becomes "
                 + "1), and the random number must be between 0 and 1 (a division of whole numbers gives 0)"),
-        LAST("the last token is taken each time: the random number must be between 0 and 1, and the probabilities add up to 1"),
         INFINITE_FIRST(TOO_LARGE),
         INFINITE_LAST(TOO_LARGE),
         INFINITE_DOUBLE_FIRST(TOO_LARGE),
@@ -74,22 +68,18 @@ public final class Drawing {
             float floatSum = (float) Arrays.stream(powers).map(power -> (float) power).sum();
             double[] none = new double[logits.length];
             double most = Arrays.stream(logits).max().orElseThrow();
-            double least = Arrays.stream(logits).min().orElseThrow();
             return switch (this) {
                 case NO_TEMPERATURE -> plain;
                 case PROBABILITIES_DIVIDED -> Matrix.map(plain, p -> p / t);
                 case MULTIPLIED -> softmax(logits, 1 / t);
-                case DIVIDED_TWICE -> softmax(logits, t * t);
                 case AFTER_SOFTMAX -> softmax(plain, t);
                 case SOFTMAX_TWICE -> softmax(right, 1);
                 case CUT_ABOVE -> softmax(logits, Math.min(1, t));
                 case GREEDY_BELOW -> t < 1 ? MOST_LIKELY.numbers(logits, t) : right;
                 case NOT_NORMALISED -> powers;
-                case POWERS -> Matrix.map(plain, p -> Math.pow(p, 1 / t));
                 case MOST_LIKELY -> Matrix.map(logits, logit -> logit == most ? 1 : 0);
-                case LEAST_LIKELY -> Matrix.map(logits, logit -> logit == least ? 1 : 0);
                 case EVEN -> softmax(none);
-                case FIRST, LAST -> none;
+                case FIRST -> none;
                 case INFINITE_FIRST, INFINITE_LAST -> floatSum > 0 && Float.isFinite(floatSum) ? right : none;
                 case INFINITE_DOUBLE_FIRST, INFINITE_DOUBLE_LAST -> sum > 0 && Double.isFinite(sum) ? right : none;
                 default -> right;
@@ -100,14 +90,13 @@ public final class Drawing {
         private double[] chances(double[] numbers) {
             int last = numbers.length - 1;
             return switch (this) {
-                case NEXT_TOKEN -> next(numbers);
                 case ALONE_OR_LAST -> pieces(alone(numbers), last);
                 case ALONE_OR_FIRST -> pieces(alone(numbers), 0);
                 case FRESH_OR_LAST -> pieces(fresh(numbers), last);
                 case FRESH_OR_FIRST -> pieces(fresh(numbers), 0);
                 case FIRST, INFINITE_FIRST, INFINITE_DOUBLE_FIRST -> pieces(numbers, 0);
-                case LAST, INFINITE_LAST, INFINITE_DOUBLE_LAST, PROBABILITIES_DIVIDED, NOT_NORMALISED, POWERS, MOST_LIKELY,
-                        LEAST_LIKELY, GREEDY_BELOW -> pieces(numbers, last);
+                case INFINITE_LAST, INFINITE_DOUBLE_LAST, PROBABILITIES_DIVIDED, NOT_NORMALISED, MOST_LIKELY, GREEDY_BELOW
+                        -> pieces(numbers, last);
                 default -> numbers;
             };
         }
@@ -216,14 +205,6 @@ public final class Drawing {
         }
         chances[ofRest] += rest;
         return chances;
-    }
-
-    private static double[] next(double[] right) {
-        double[] moved = new double[right.length];
-        for (int i = 0; i < right.length; i++) {
-            moved[Math.min(right.length - 1, i + 1)] += right[i];
-        }
-        return moved;
     }
 
     /** Returns the part of each piece that is longer than all pieces before it. */

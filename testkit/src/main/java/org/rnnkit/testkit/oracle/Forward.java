@@ -22,7 +22,6 @@ import org.rnnkit.testkit.Slip;
 public record Forward(Network net, double[][][] inputs, double[][] state) {
 
     private static final String TIME = " times; time is axis 0, so it must run inputs.getShape().get(0) times";
-    private static final String SCORES = "logits are scores of any size and sign";
     private static final String SQUEEZED = "squeeze() drops every axis of size 1, also that of a single sequence, token or "
             + "hidden unit: name the axis, as in squeeze(0), or take get(t)";
     private static final String ALL_STEPS = "the states of all time steps are returned; only the last one is the new state";
@@ -36,7 +35,6 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
         NEVER_UPDATED("H is never updated: every time step sees the state given"),
         BACKWARDS("the time steps are walked from the last to the first"),
         FIRST_INPUTS("every time step reads the inputs of the first one"),
-        LAST_INPUTS("every time step reads the inputs of the last one"),
         INDICES("the inputs are read as indices (argMax): they may be any numbers, and are multiplied by the weights"),
         FIRST_LEFT_OUT("the first time step is left out: t begins with 0"),
         LAST_LEFT_OUT("the last time step is left out: t goes up to numSteps - 1"),
@@ -49,14 +47,10 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
         OF_THE_LAST_STATE("the outputs of all time steps are computed from the last state (after the loop, or because H is "
                 + "changed in place and the list holds the same array again and again)"),
         BATCH_MAJOR("the rows are batch-major: all steps of the first sequence come first; time must come first"),
-        OUTPUTS_BACKWARDS("the outputs of the time steps come out in reverse order"),
         SOFTMAX("softmax is applied: logits are the scores before it"),
         LOG_SOFTMAX("the logarithm of softmax is taken: logits are the scores before it"),
         TANH("tanh is applied to the outputs too"),
-        SIGMOID("sigmoid is applied to the outputs: " + SCORES),
-        RELU("relu is applied to the outputs: " + SCORES),
         STATE_GIVEN("the state given is returned instead of the new one"),
-        FIRST_STATE("the state after the first time step is returned instead of the last"),
         STATE_BEFORE("the state before the last time step is returned instead of the one after it");
 
         private final String words;
@@ -80,7 +74,6 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
                 case NEVER_UPDATED -> f.walkApart();
                 case BACKWARDS -> f.walk(reversed(x), h);
                 case FIRST_INPUTS -> f.walk(same(x, x[0]), h);
-                case LAST_INPUTS -> f.walk(same(x, x[x.length - 1]), h);
                 case INDICES -> f.walk(Arrays.stream(x).map(Forward::indices).toArray(double[][][]::new), h);
                 case FIRST_LEFT_OUT -> f.walk(Arrays.copyOfRange(x, 1, x.length), h);
                 case LAST_LEFT_OUT -> f.walk(Arrays.copyOf(x, x.length - 1), h);
@@ -101,13 +94,9 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
                 case LAST_OUTPUT -> rows(net, after.subList(after.size() - 1, after.size()));
                 case OF_THE_LAST_STATE -> rows(net, Collections.nCopies(after.size(), after.get(after.size() - 1)));
                 case BATCH_MAJOR -> batchMajor(y, hiddens.get(0).length);
-                case OUTPUTS_BACKWARDS -> rows(net, IntStream.range(0, after.size())
-                        .mapToObj(t -> after.get(after.size() - 1 - t)).toList());
                 case SOFTMAX -> Matrix.mapRows(y, CrossEntropy::softmax);
                 case LOG_SOFTMAX -> Matrix.map(Matrix.mapRows(y, CrossEntropy::softmax), Math::log);
                 case TANH -> Matrix.map(y, Math::tanh);
-                case SIGMOID -> Matrix.map(y, value -> 1 / (1 + Math.exp(-value)));
-                case RELU -> Matrix.map(y, value -> Math.max(0, value));
                 default -> y;
             };
         }
@@ -117,7 +106,6 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
             int last = hiddens.size() - 1;
             return last < 0 ? new double[0][] : hiddens.get(switch (this) {
                 case STATE_GIVEN -> 0;
-                case FIRST_STATE -> Math.min(1, last);
                 case STATE_BEFORE -> Math.max(0, last - 1);
                 default -> last;
             });

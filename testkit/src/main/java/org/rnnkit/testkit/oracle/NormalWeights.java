@@ -26,7 +26,6 @@ public final class NormalWeights {
         TENFOLD("the deviation is 0.1 instead of 0.01: typed so, or the root of 0.01, as if 0.01 were the variance"),
         SQUARED("the deviation is 0.0001 instead of 0.01: typed so, or 0.01 squared, but 0.01 is the deviation already"),
         CONSTANT("every weight is 0.01: nothing is drawn, or mean and deviation are exchanged"),
-        SHIFTED("the mean is 0.01: the mean stands first and is 0, then the deviation, 0.01"),
         UNIFORM("the distribution is uniform; it must be normal, as randomNormal draws it"),
         CUT_OFF("values far from 0 are cut off, as by truncatedNormal or clip; take randomNormal"),
         OF_SIZES("the deviation depends on the sizes, as with an initialiser that has a rule of its own (Xavier, He, PyTorch's "
@@ -56,7 +55,6 @@ public final class NormalWeights {
                 case TENFOLD -> isNormal(0.1, values);
                 case SQUARED -> isNormal(SIGMA * SIGMA, values);
                 case CONSTANT -> Arrays.stream(values).allMatch(value -> value == (float) SIGMA);
-                case SHIFTED -> isNormal(SIGMA, Arrays.stream(values).map(value -> value - SIGMA).toArray());
                 case UNIFORM -> isUniform(values);
                 case CUT_OFF -> isCutOff(values);
                 case OF_SIZES -> variances(rows, columns).map(Math::sqrt).mapToObj(sigma -> new NormalSample(values, sigma))
@@ -117,8 +115,8 @@ public final class NormalWeights {
         NormalSample sample = new NormalSample(values, SIGMA);
         Expect.result("the distribution of a weight", sample.fits(), () -> {
             Map<String, Boolean> fits = new LinkedHashMap<>();
-            for (Wrong wrong : sample.fits() ? new Wrong[0] : Wrong.values()) { // a mistake may be in one weight only
-                fits.put(wrong.words(), wrong.gives(values, rows, columns));
+            for (Wrong wrong : Wrong.values()) { // a mistake may be in one weight only
+                fits.put(wrong.words(), sample.fits() || wrong.gives(values, rows, columns));
             }
             return fits;
         }, () -> Failure.ofResult(name + " has mean " + ShortNumber.of(sample.mean()) + " and standard deviation "

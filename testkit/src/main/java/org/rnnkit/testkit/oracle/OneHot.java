@@ -23,13 +23,11 @@ public final class OneHot {
         NO_FIRST_ROW("the first sequence is left out: it stays zero"),
         NO_LAST_ROW("the last sequence is left out: it stays zero"),
         RIGHT("the 1 stands one place too far right"),
-        RIGHT_AND_LOST("the 1 stands one place too far right, and the last token gets none"),
         LEFT("tokens are counted from 1: the 1 stands one place too far left"),
         NO_UNKNOWN("token 0 gets no 1: <unk> is a token like all others"),
         NO_LAST_TOKEN("the last token of the vocabulary gets no 1"),
         INDEX("the token's index stands where 1 should"),
         ZEROS("nothing is set to 1"),
-        ONES("every place is 1"),
         UP_TO("1 stands at every place up to the token, not at the token alone");
 
         private final String words;
@@ -55,14 +53,12 @@ public final class OneHot {
                 case NO_LAST_STEP -> t == lastStep ? 0 : is(token, v);
                 case NO_FIRST_ROW -> b == 0 ? 0 : is(token, v);
                 case NO_LAST_ROW -> b == lastRow ? 0 : is(token, v);
-                case RIGHT -> is((token + 1) % vocabSize, v);
-                case RIGHT_AND_LOST -> is(token + 1, v);
+                case RIGHT -> is(token + 1, v);
                 case LEFT -> is(token - 1, v);
                 case NO_UNKNOWN -> v == 0 ? 0 : is(token, v);
                 case NO_LAST_TOKEN -> v == vocabSize - 1 ? 0 : is(token, v);
                 case INDEX -> v * is(token, v);
                 case ZEROS -> 0;
-                case ONES -> 1;
                 case UP_TO -> v <= token ? 1 : 0;
             };
         }
@@ -98,28 +94,17 @@ public final class OneHot {
             Slip.of("the one-hot axis stands first; it must be the last", new Shape(v, b, t)),
             Slip.of("there is one place too many: oneHot takes vocabSize, not vocabSize + 1", new Shape(t, b, v + 1)),
             Slip.of("28 is written into the code: use vocabSize", new Shape(t, b, 28)),
-            Slip.of("28 is written into the code, and time is not the first axis", new Shape(b, t, 28)),
             Slip.of("a vector is as long as the largest token of the minibatch asks for; it must have vocabSize places",
                     new Shape(t, b, most + 1)),
-            Slip.of("a vector is as long as the largest token of the minibatch asks for instead of vocabSize, and time is not "
-                    + "the first axis", new Shape(b, t, most + 1)),
             Slip.of("numSteps is given to oneHot where vocabSize should", new Shape(t, b, t)),
-            Slip.of("batchSize is given to oneHot where vocabSize should", new Shape(t, b, b)),
-            Slip.of("a time step is left out, the first or the last one", new Shape(t - 1, b, v)),
-            Slip.of("batchSize is taken for numSteps", new Shape(b, b, v)),
             Slip.of("a row is taken for a time step, or numSteps for batchSize: a time step is a column, [:, t]",
                     new Shape(t, t, v)),
             Slip.of("nothing is encoded: every token becomes a vector", new Shape(t, b)),
-            Slip.of("nothing is encoded: every token becomes a vector, and time is the first axis", new Shape(b, t)),
             Slip.of("every token is still one number, on an axis of its own: call oneHot", new Shape(t, b, 1)),
             Slip.of(TOO_MANY, new Shape(t, b, 1, v)),
             Slip.of(TOO_MANY, new Shape(b, t, 1, v)),
             Slip.of("only one time step is returned: the others are lost", new Shape(b, v)),
             Slip.of("only one sequence is returned: the others are lost", new Shape(t, v)),
-            Slip.of("the axis of the batch is dropped if there is one sequence" + SQUEEZED,
-                    b == 1 ? new Shape(t, v) : new Shape(t, b, v)),
-            Slip.of("the axis of time is dropped if there is one time step" + SQUEEZED,
-                    t == 1 ? new Shape(b, v) : new Shape(t, b, v)),
             Slip.of("a minibatch of a single token loses an axis" + SQUEEZED,
                     t * b == 1 ? new Shape(1, v) : new Shape(t, b, v)),
             Slip.of("axes of size 1 are dropped" + SQUEEZED, new Shape(longerThanOne))};

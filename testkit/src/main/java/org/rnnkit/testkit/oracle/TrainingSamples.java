@@ -1,11 +1,11 @@
 package org.rnnkit.testkit.oracle;
 
 import ai.djl.modality.nlp.Vocabulary;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.testkit.Deviation;
+import org.rnnkit.testkit.Slip;
 
 /**
  * The oracle of the two samples at the end of a training, right or with a known slip.
@@ -56,18 +56,28 @@ public record TrainingSamples(Vocabulary vocabulary, List<Parameters> epochs) {
 
     /** Tells whether both samples are right. */
     public boolean areRight(List<String> actual) {
-        return IntStream.range(0, actual.size()).allMatch(i -> actual.get(i).equals(right(i, actual.get(i))));
+        return Arrays.equals(inNumbers(actual.get(0), actual.get(1)), right(actual));
     }
 
-    /** Returns for each known slip whether it gives the samples. A slip may be in one of the two. */
-    public Map<String, Boolean> fits(List<String> actual) {
-        boolean areRight = areRight(actual);
-        Map<String, Boolean> fits = new LinkedHashMap<>();
-        for (Wrong wrong : Wrong.values()) {
-            fits.merge(wrong.words(), IntStream.range(0, actual.size()).allMatch(i -> actual.get(i).equals(text(wrong, i))
-                    || !areRight && actual.get(i).equals(right(i, actual.get(i)))), Boolean::logicalOr);
-        }
-        return fits;
+    /** Returns the right samples after each other, as {@link #inNumbers}. */
+    public double[] right(List<String> actual) {
+        return inNumbers(right(0, actual.get(0)), right(1, actual.get(1)));
+    }
+
+    /** Returns the characters of two samples after each other, with an end of each. */
+    public static double[] inNumbers(String first, String second) {
+        return (first + "\0" + second + "\0").chars().asDoubleStream().toArray();
+    }
+
+    /** Returns the wrong samples of every known slip, which may be in one of the two, unless it exchanges them. */
+    public Slip[] slips(List<String> actual) {
+        String first = right(0, actual.get(0));
+        String second = right(1, actual.get(1));
+        return Arrays.stream(Wrong.values()).flatMap(wrong -> Stream.of(
+                new Slip(wrong.words(), () -> inNumbers(text(wrong, 0), text(wrong, 1))),
+                new Slip(wrong.words(), () -> inNumbers(text(wrong, 0), second)),
+                new Slip(wrong.words(), () -> inNumbers(first, text(wrong, 1)))).limit(wrong == Wrong.EXCHANGED ? 1 : 3))
+                .toArray(Slip[]::new);
     }
 
     private String text(Wrong wrong, int sample) {
