@@ -22,6 +22,8 @@ public record ClippedGradients(double[] gradients, double[] ofLogits, int[] size
         Minibatch minibatch) {
 
     private static final String MEAN_ALREADY = " before backward, but it is a mean already";
+    private static final String ZERO = "the gradients are zero: backward did not run before the update, or they were set to "
+            + "zero between backward and the update";
     /** What stands in the place of θ = 1, also in other courses. */
     private static final double[] THETAS = {0.1, 0.25, 0.5, 2, 3, 5, 10};
 
@@ -36,8 +38,8 @@ public record ClippedGradients(double[] gradients, double[] ofLogits, int[] size
         DIVIDED_BY_TOKENS("the loss is divided by the number of tokens" + MEAN_ALREADY),
         DIVIDED_BY_SEQUENCES("the loss is divided by the number of sequences" + MEAN_ALREADY),
         DOUBLED("gradients are twice as large as they should be: backward runs twice for a minibatch"),
-        NONE("the gradients are zero: backward did not run before the update, or they were set to zero between backward and "
-                + "the update");
+        NONE(ZERO),
+        SUBTRACTED(ZERO);
 
         private final String words;
 
@@ -76,6 +78,7 @@ public record ClippedGradients(double[] gradients, double[] ofLogits, int[] size
             case DIVIDED_BY_SEQUENCES -> clipped(1.0 / minibatch.tokens().length, gradients, 1);
             case DOUBLED -> clipped(2, gradients, 1);
             case NONE -> new double[gradients.length];
+            case SUBTRACTED -> Matrix.map(gradients, g -> g - g); // NaN stays NaN
         };
     }
 

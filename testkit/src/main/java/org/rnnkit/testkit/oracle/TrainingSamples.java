@@ -19,6 +19,7 @@ public record TrainingSamples(Vocabulary vocabulary, List<Parameters> epochs) {
     public static final List<String> PREFIXES = List.of("time traveller", "traveller");
 
     private static final int LENGTH = 50;
+    private static final String CAPITALS = "the prefix has capital letters, which the texts asked for don't have";
 
     /** A known slip. */
     public enum Wrong implements Deviation {
@@ -28,6 +29,8 @@ public record TrainingSamples(Vocabulary vocabulary, List<Parameters> epochs) {
         NO_PREFIX("the prefix is missing: a sample is the prefix and the characters after it"),
         PREFIX_TWICE("the prefix comes twice: predict returns it already"),
         SPACE("the prefix has a space at its end, which the texts asked for don't have"),
+        CAPITAL(CAPITALS),
+        CAPITAL_EACH(CAPITALS),
         CUT_OFF("the samples are cut off: an unknown character is one character, but is written as <unk>"),
         BEFORE_TRAINING("the samples are written before the training"),
         BEFORE_LAST_EPOCH("the samples are written before the last epoch: predict after the loop"),
@@ -90,6 +93,8 @@ public record TrainingSamples(Vocabulary vocabulary, List<Parameters> epochs) {
             case NO_PREFIX -> right.substring(prefix.length());
             case PREFIX_TWICE -> prefix + right;
             case SPACE -> write(last(), prefix + " ", LENGTH);
+            case CAPITAL -> write(last(), "T" + prefix.substring(1), LENGTH);
+            case CAPITAL_EACH -> write(last(), prefix.replace("time", "Time").replace("traveller", "Traveller"), LENGTH);
             case CUT_OFF -> right.substring(0, prefix.length() + LENGTH);
             case BEFORE_TRAINING -> write(epochs.get(0), prefix, LENGTH);
             case BEFORE_LAST_EPOCH -> write(epochs.get(Math.max(0, epochs.size() - 2)), prefix, LENGTH);
