@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.testkit.Deviation;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 
@@ -27,32 +26,6 @@ public record ClippedGradients(double[] gradients, double[] ofLogits, int[] size
     /** What stands in the place of θ = 1, also in other courses. */
     private static final double[] THETAS = {0.1, 0.25, 0.5, 2, 3, 5, 10};
 
-    private enum Wrong implements Deviation {
-        NOT_CLIPPED("clipping is missing or comes after the update, so the updater gets gradients that are not clipped: call "
-                + "GradientClipping.clip with θ = 1 after backward and before the update"),
-        CLIPPED_EACH("each parameter's gradient is clipped by a norm of its own: give clip all parameters in one call"),
-        FIVE_CLIPPED("only the first five parameters are clipped: give clip all of net.parameters(), however many there are"),
-        SEQUENTIAL_CLIPPED("gradients are clipped with SEQUENTIAL only: call GradientClipping.clip with both samplings"),
-        OF_LOGITS("backward starts from the logits, not from their loss"),
-        SUMMED("backward starts from the sum of the losses, not from their mean"),
-        DIVIDED_BY_TOKENS("the loss is divided by the number of tokens" + MEAN_ALREADY),
-        DIVIDED_BY_SEQUENCES("the loss is divided by the number of sequences" + MEAN_ALREADY),
-        DOUBLED("gradients are twice as large as they should be: backward runs twice for a minibatch"),
-        NONE(ZERO),
-        SUBTRACTED(ZERO);
-
-        private final String words;
-
-        Wrong(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String words() {
-            return words;
-        }
-    }
-
     /** A loss that is NaN makes every gradient NaN, also where the oracle leaves out a product with 0. */
     public ClippedGradients {
         if (Double.isNaN(Clipping.norm(List.of(gradients)))) {
@@ -66,20 +39,30 @@ public record ClippedGradients(double[] gradients, double[] ofLogits, int[] size
         return clipped(1, gradients, 1);
     }
 
-    private double[] with(Wrong wrong) {
-        return switch (wrong) {
-            case NOT_CLIPPED -> gradients;
-            case CLIPPED_EACH -> eachClipped();
-            case FIVE_CLIPPED -> firstClipped(5);
-            case SEQUENTIAL_CLIPPED -> isSequential ? right() : gradients;
-            case OF_LOGITS -> clipped(1, ofLogits, 1);
-            case SUMMED -> clipped(minibatch.size(), gradients, 1);
-            case DIVIDED_BY_TOKENS -> clipped(1.0 / minibatch.size(), gradients, 1);
-            case DIVIDED_BY_SEQUENCES -> clipped(1.0 / minibatch.tokens().length, gradients, 1);
-            case DOUBLED -> clipped(2, gradients, 1);
-            case NONE -> new double[gradients.length];
-            case SUBTRACTED -> Matrix.map(gradients, g -> g - g); // NaN stays NaN
-        };
+    /** Returns the wrong gradients. */
+    public Slip[] slips() {
+        Stream<Slip> otherThetas = DoubleStream.of(THETAS).mapToObj(theta -> new Slip("gradients are clipped with θ = "
+                + ShortNumber.of(theta) + " instead of 1", () -> clipped(1, gradients, theta)));
+        return Stream.concat(otherThetas, Stream.of(
+                new Slip("clipping is missing or comes after the update, so the updater gets gradients that are not clipped: "
+                        + "call GradientClipping.clip with θ = 1 after backward and before the update", gradients),
+                new Slip("each parameter's gradient is clipped by a norm of its own: give clip all parameters in one call",
+                        this::eachClipped),
+                new Slip("only the first five parameters are clipped: give clip all of net.parameters(), however many there "
+                        + "are", () -> firstClipped(5)),
+                new Slip("gradients are clipped with SEQUENTIAL only: call GradientClipping.clip with both samplings",
+                        () -> isSequential ? right() : gradients),
+                new Slip("backward starts from the logits, not from their loss", () -> clipped(1, ofLogits, 1)),
+                new Slip("backward starts from the sum of the losses, not from their mean",
+                        () -> clipped(minibatch.size(), gradients, 1)),
+                new Slip("the loss is divided by the number of tokens" + MEAN_ALREADY,
+                        () -> clipped(1.0 / minibatch.size(), gradients, 1)),
+                new Slip("the loss is divided by the number of sequences" + MEAN_ALREADY,
+                        () -> clipped(1.0 / minibatch.tokens().length, gradients, 1)),
+                new Slip("gradients are twice as large as they should be: backward runs twice for a minibatch",
+                        () -> clipped(2, gradients, 1)),
+                new Slip(ZERO, new double[gradients.length]),
+                new Slip(ZERO, Matrix.map(gradients, g -> g - g)))).toArray(Slip[]::new); // NaN stays NaN
     }
 
     private static double[] clipped(double factor, double[] gradients, double theta) {
@@ -98,12 +81,5 @@ public record ClippedGradients(double[] gradients, double[] ofLogits, int[] size
         int end = Arrays.stream(sizes).limit(parameters).sum();
         double[] first = clipped(1, Arrays.copyOf(gradients, end), 1);
         return IntStream.range(0, gradients.length).mapToDouble(i -> i < end ? first[i] : gradients[i]).toArray();
-    }
-
-    /** Returns the wrong gradients. */
-    public Slip[] slips() {
-        return Stream.concat(Arrays.stream(THETAS).mapToObj(theta -> new Slip("gradients are clipped with θ = "
-                        + ShortNumber.of(theta) + " instead of 1", () -> clipped(1, gradients, theta))),
-                Stream.of(Slip.each(Wrong.class, wrong -> new double[][] {with(wrong)}))).toArray(Slip[]::new);
     }
 }

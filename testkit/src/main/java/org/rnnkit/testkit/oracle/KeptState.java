@@ -3,7 +3,6 @@ package org.rnnkit.testkit.oracle;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.rnnkit.testkit.Deviation;
 import org.rnnkit.testkit.Slip;
 
 /**
@@ -17,29 +16,6 @@ import org.rnnkit.testkit.Slip;
 public record KeptState(boolean isSequential, int parts, double[] begun, List<double[]> returned) {
 
     private static final String OF_THE_STATE = " of the state is kept; keep every array of output.state()";
-
-    private enum Wrong implements Deviation {
-        BEGUN_AGAIN("every minibatch begins with the first state: with sequential sampling keep output.state(), the state "
-                + "after a minibatch, for the next one"),
-        KEPT("the state of the minibatch before is kept; with random sampling each minibatch begins with a new state"),
-        EXCHANGED("the samplings are exchanged: keep the state with SEQUENTIAL, and begin a new one with RANDOM"),
-        FIRST_KEPT("the state after the first minibatch is kept for all others: keep the newest one"),
-        FIRST_ARRAY("only the first array" + OF_THE_STATE),
-        TWO_ARRAYS("only the first two arrays" + OF_THE_STATE + ", however many there are"),
-        ZEROS("a new state is made of zeros: begin with what net.beginState returns, since a model may begin with other "
-                + "numbers");
-
-        private final String words;
-
-        Wrong(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String words() {
-            return words;
-        }
-    }
 
     /** Copies the list, which grows. */
     public KeptState {
@@ -55,27 +31,27 @@ public record KeptState(boolean isSequential, int parts, double[] begun, List<do
         return returned.isEmpty() ? begun : returned.get(returned.size() - 1);
     }
 
-    private double[] with(Wrong wrong) {
+    /** Returns the wrong states. */
+    public Slip[] slips() {
         boolean isKept = isSequential && !returned.isEmpty();
-        return switch (wrong) {
-            case BEGUN_AGAIN -> begun;
-            case KEPT -> last();
-            case EXCHANGED -> isSequential ? begun : last();
-            case FIRST_KEPT -> isKept ? returned.get(0) : right();
-            case FIRST_ARRAY -> arrays(part -> part == 0);
-            case TWO_ARRAYS -> arrays(part -> part < 2);
-            case ZEROS -> isKept ? right() : new double[begun.length];
-        };
+        return new Slip[] {
+            new Slip("every minibatch begins with the first state: with sequential sampling keep output.state(), the state "
+                    + "after a minibatch, for the next one", begun),
+            new Slip("the state of the minibatch before is kept; with random sampling each minibatch begins with a new state",
+                    last()),
+            new Slip("the samplings are exchanged: keep the state with SEQUENTIAL, and begin a new one with RANDOM",
+                    isSequential ? begun : last()),
+            new Slip("the state after the first minibatch is kept for all others: keep the newest one",
+                    isKept ? returned.get(0) : right()),
+            new Slip("only the first array" + OF_THE_STATE, arrays(part -> part == 0)),
+            new Slip("only the first two arrays" + OF_THE_STATE + ", however many there are", arrays(part -> part < 2)),
+            new Slip("a new state is made of zeros: begin with what net.beginState returns, since a model may begin with other "
+                    + "numbers", isKept ? right() : new double[begun.length])};
     }
 
     private double[] arrays(IntPredicate isKept) {
         double[] right = right();
         return IntStream.range(0, right.length).mapToDouble(i ->
                 isKept.test(i * parts / right.length) ? right[i] : begun[i]).toArray();
-    }
-
-    /** Returns the wrong states. */
-    public Slip[] slips() {
-        return Slip.each(Wrong.class, wrong -> new double[][] {with(wrong)});
     }
 }
