@@ -59,7 +59,8 @@ public final class HandoutCommand implements Callable<Integer> {
             } catch (IOException e) {
                 throw new UncheckedIOException("can't write to " + home, e);
             }
-            System.out.println("The kit's " + Handout.FILE + " is new: commit it, so that grading knows the newest handout.");
+            System.out.println("The kit's " + Handout.FILE + " is new. If you grade a class, commit it, so that grading "
+                    + "knows the newest handout.");
         }
     }
 }

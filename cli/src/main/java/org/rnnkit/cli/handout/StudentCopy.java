@@ -142,7 +142,7 @@ public final class StudentCopy {
         Files.deleteIfExists(target);
         Files.move(copy, target);
         return new WrittenHandout(handout, written(handout, target) + (committed
-                ? "It is a git repository with one commit: push it, and make it a template."
+                ? "It is a git repository with one commit, to work in, or to push as a template for a class."
                 : "git is not installed, so the folder is not a repository yet."));
     }
 
@@ -161,7 +161,7 @@ public final class StudentCopy {
             repository.commit("Handout " + handout.getVersion());
         }
         return new WrittenHandout(handout, written(handout, target)
-                + (repository.exists() ? "It is a commit on top of the earlier handout: push it. " : "")
+                + (repository.exists() ? "It is a commit on top of the earlier handout, which can be pushed. " : "")
                 + "Students update their copies with ./rnnkit update.");
     }
 

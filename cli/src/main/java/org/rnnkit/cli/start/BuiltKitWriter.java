@@ -173,12 +173,9 @@ public final class BuiltKitWriter {
     private Map<String, byte[]> course() throws IOException {
         Layout layout = new Layout(home);
         Map<String, byte[]> files = new TreeMap<>();
+        addChapter(layout.firstChapter(), files);
         for (Step step : Steps.withBonus()) {
-            try (Stream<Path> beside = Files.list(layout.chapter(step).getParent())) {
-                for (Path file : beside.filter(file -> isSource(file, "md|svg")).toList()) {
-                    add(file, files);
-                }
-            }
+            addChapter(layout.chapter(step), files);
             String source = Files.readString(layout.solution(step));
             String stub = Stub.of(source, step.className(), step.number());
             files.put(Layout.STUBS + "/" + step.sourceFile(), utf8(stub));
@@ -190,6 +187,15 @@ public final class BuiltKitWriter {
         }
         add(home.resolve("docs/learning.md"), files);
         return files;
+    }
+
+    /** Adds a chapter and its drawings. */
+    private void addChapter(Path chapter, Map<String, byte[]> files) throws IOException {
+        try (Stream<Path> beside = Files.list(chapter.getParent())) {
+            for (Path file : beside.filter(file -> isSource(file, "md|svg")).toList()) {
+                add(file, files);
+            }
+        }
     }
 
     /** Tells whether a file belongs to the course. Editors leave other files beside it, and links that lead nowhere. */

@@ -62,6 +62,11 @@ public record Layout(Path home) {
         return home.resolve(step.chapterFile());
     }
 
+    /** Returns the Markdown file of the chapter before step 1, in the folder of the steps' folders. */
+    public Path firstChapter() {
+        return exercises().resolve("src/main/java/org/rnnkit/README.md");
+    }
+
     /** Returns the folder of a step's test package, with the sources of its graded tests. */
     public Path gradedTests(Step step) {
         return home.resolve("src/test/java").resolve(step.packageName().replace('.', '/'));

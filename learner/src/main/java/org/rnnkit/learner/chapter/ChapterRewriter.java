@@ -27,7 +27,8 @@ import org.rnnkit.testkit.steps.Steps;
 final class ChapterRewriter extends AbstractVisitor {
 
     private static final Pattern COMMENT = Pattern.compile("\\s*<!--(?:(?!-->).)*+-->\\s*", Pattern.DOTALL);
-    private static final Pattern CHAPTER = Pattern.compile("\\.\\./(\\w+)/README\\.md");
+    private static final Pattern CHAPTER = Pattern.compile("(?:\\.\\./)?(\\w+)/README\\.md");
+    private static final String FIRST_CHAPTER = "../README.md";
     private static final Pattern DRAWING = Pattern.compile("\\w+\\.svg");
 
     /** The places in a long call where a line may end: before a dot, and after a parenthesis with a long content. */
@@ -102,6 +103,8 @@ final class ChapterRewriter extends AbstractVisitor {
         Optional<Step> step = chapter.matches() ? Steps.withId(chapter.group(1)) : Optional.empty();
         if (step.isPresent()) {
             link.setDestination("steps/" + step.get().number());
+        } else if (link.getDestination().equals(FIRST_CHAPTER)) {
+            link.setDestination("steps/0");
         } else if (!isOnTheWeb(link)) {
             dissolve(link);
         }

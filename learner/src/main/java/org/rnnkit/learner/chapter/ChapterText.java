@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
@@ -53,14 +54,25 @@ public record ChapterText(String markdown) {
     }
 
     /**
+     * Reads the chapter before step 1, which explains what learning is.
+     *
+     * @throws UsageException if its file is missing, can't be read, is too large or is a link
+     */
+    public static ChapterText first(Layout layout) {
+        return new ChapterText(text(layout.firstChapter()).orElseThrow(() -> new UsageException("The chapter before step 1 "
+                + "can't be read. Restore its file: " + layout.home().relativize(layout.firstChapter()))));
+    }
+
+    /**
      * Reads a drawing. Drawings are SVG files beside the chapters.
      *
      * @param name the name of its file, such as "unrolled.svg"
      * @return its text; empty if no chapter has such a file, or only a link or one that is too large
      */
     public static Optional<String> drawing(Layout layout, String name) {
-        return !name.matches("\\w+\\.svg") ? Optional.empty() : Steps.withBonus().stream()
-                .flatMap(step -> text(layout.chapter(step).resolveSibling(name)).stream()).findFirst();
+        return !name.matches("\\w+\\.svg") ? Optional.empty() : Stream.concat(
+                Stream.of(layout.firstChapter()), Steps.withBonus().stream().map(layout::chapter))
+                .flatMap(chapter -> text(chapter.resolveSibling(name)).stream()).findFirst();
     }
 
     /** Reads a file that may be on a page; empty if it is missing, can't be read, is too large or is a link. */

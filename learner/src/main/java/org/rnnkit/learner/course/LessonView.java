@@ -43,6 +43,11 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, Entry entry,
         return report != null && report.status() == StepStatus.PASSED;
     }
 
+    /** Tells whether the step is still the stub, as far as is known. */
+    public boolean isUnwritten() {
+        return !entry.testing() && entry.status().equals(StepStatus.NOT_STARTED.word());
+    }
+
     /** Tells whether this is the last of the nine steps, and all of them pass. */
     public boolean finishesTheNine() {
         return allNine && step.equals(Steps.last());

@@ -15,6 +15,7 @@ import org.rnnkit.learner.experiment.ExperimentsPart;
 import org.rnnkit.learner.lab.CellRun;
 import org.rnnkit.learner.lab.Lab;
 import org.rnnkit.learner.play.PlayPart;
+import org.rnnkit.learner.show.NumberPart;
 import org.rnnkit.learner.show.ShowPart;
 import org.rnnkit.learner.studio.SavedToken;
 import org.rnnkit.learner.studio.StudioEvents;
@@ -51,8 +52,8 @@ public final class Studio implements AutoCloseable {
         // The tests have a lab of their own, so a save gets its verdict while a cell runs or a model writes.
         lab = new Lab(all, watch.limit(), CellRun.WARM_UP);
         Supplier<Submission> saved = () -> new Intake(all).take(Layout.EXERCISES);
-        List<StudioPart> parts = List.of(lessons, new CellPart(lab, all, saved), new ShowPart(lab, all, saved),
-                new TrainingPart(nine, events, fails), new PlayPart(nine, events, lab),
+        List<StudioPart> parts = List.of(new NumberPart(all), lessons, new CellPart(lab, all, saved),
+                new ShowPart(lab, all, saved), new TrainingPart(nine, events, fails), new PlayPart(nine, events, lab),
                 new ExperimentsPart(nine, events, fails));
         String token = SavedToken.of(RunFolder.parent(all).resolve(SavedToken.FILE));
         server = new StudioServer(token, port, fixed, events, parts, lessons::board);

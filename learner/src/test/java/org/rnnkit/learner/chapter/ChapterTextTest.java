@@ -67,13 +67,14 @@ class ChapterTextTest {
 
     @Test
     void linksToOtherPagesOfTheStudioAndToTheWebInANewTab() {
-        String markdown = "[two](../step2parameters/README.md) [web](https://djl.ai) [file](../../docs/learning.md)"
+        String markdown = "[two](../step2parameters/README.md) [one](step1onehot/README.md) [first](../README.md)"
+                + " [web](https://djl.ai) [file](../../docs/learning.md)"
                 + " [none](../step99none/README.md) [code](javascript:alert(1)) ![art](other/art.svg)";
         Element page = html(markdown);
-        assertThat(page.select("a").eachAttr("href")).containsExactly("steps/2", "https://djl.ai");
+        assertThat(page.select("a").eachAttr("href")).containsExactly("steps/2", "steps/1", "steps/0", "https://djl.ai");
         assertThat(page.select("a[href^=https]").attr("rel")).isEqualTo("noopener noreferrer");
         assertThat(page.select("a[target]").eachText()).containsExactly("web");
-        assertThat(page.text()).isEqualTo("two web file none code art");
+        assertThat(page.text()).isEqualTo("two one first web file none code art");
     }
 
     @Test
@@ -86,6 +87,7 @@ class ChapterTextTest {
     @Test
     void readsOnlyDrawings() {
         assertThat(ChapterText.drawing(LAYOUT, "unrolled.svg").orElseThrow()).startsWith("<svg");
+        assertThat(ChapterText.drawing(LAYOUT, "number.svg").orElseThrow()).startsWith("<svg");
         assertThat(ChapterText.drawing(LAYOUT, "missing.svg")).isEmpty();
         assertThat(ChapterText.drawing(LAYOUT, "../README.md")).isEmpty();
     }

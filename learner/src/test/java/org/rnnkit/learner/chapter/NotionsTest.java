@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that a notion is explained where a learner meets it first: there it is emphasised, as in a textbook. */
@@ -24,21 +24,22 @@ class NotionsTest {
             "(?s:```.*?```)|(?m:^\\|.*$|^!\\[.*$)|<!--.*?-->|\\]\\([^)]*\\)");
 
     /** All chapters one after the other, each after a line with its number. */
-    private static final String PROSE = Steps.withBonus().stream().map(NotionsTest::prose).collect(Collectors.joining());
+    private static final String PROSE = prose(0, new Layout(HOME).firstChapter()) + Steps.withBonus().stream()
+            .map(step -> prose(step.number(), HOME.resolve(step.chapterFile()))).collect(Collectors.joining());
 
-    private static String prose(Step step) {
+    private static String prose(int number, Path file) {
         try {
-            String chapter = Files.readString(HOME.resolve(step.chapterFile()));
-            return "@" + step.number() + "\n" + NOT_PROSE.matcher(chapter).replaceAll("");
+            String chapter = Files.readString(file);
+            return "@" + number + "\n" + NOT_PROSE.matcher(chapter).replaceAll("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tokens", "axes", "matrix product", "embedding", "bias", "logit", "loss", "gradient",
-        "backward pass", "hidden state", "base manager", "softmax", "tanh", "computation graph", "greedy", "sub-manager",
-        "temperature", "learning rate", "vanish", "saturated", "epoch", "teacher forcing", "random sampling",
+    @ValueSource(strings = {"tokens", "axes", "matrix product", "embedding", "weight", "bias", "logit", "loss", "gradient",
+        "parameters", "backward pass", "hidden state", "base manager", "softmax", "tanh", "computation graph", "greedy",
+        "sub-manager", "temperature", "learning rate", "vanish", "saturated", "epoch", "teacher forcing", "random sampling",
         "sequential partitioning", "truncated backpropagation", "cross-entropy", "perplexity", "gradient collector"})
     void aNotionIsExplainedWhereItIsUsedFirst(String notion) {
         Matcher first = Pattern.compile("(?i)(?<!\\w)" + notion).matcher(PROSE);

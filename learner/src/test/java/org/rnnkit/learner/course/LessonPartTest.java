@@ -136,7 +136,7 @@ class LessonPartTest {
         StepStates stub = new StepStates(copy.kit().steps()).withAll(List.of(StepReport.of(first, StepStatus.NOT_STARTED, "",
                 List.of()), StepReport.of(copy.step(2), StepStatus.PASSED, "", List.of())));
         part.show(new WatchProgress(stub, first, Set.of(), null, 0, ""));
-        assertThat(open(part)).contains("Step 1: not started");
+        assertThat(open(part)).contains("Step 1: not started", "The tests run by themselves");
         part.show(new WatchProgress(stub, first, Set.of(first), copy.step(2), 0, ""));
         assertThat(open(part)).contains("Step 1: testing …").doesNotContain("Step 1: not started");
     }

@@ -101,6 +101,22 @@ class StudioTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @ParameterizedTest
+    @Order(0)
+    @CsvSource({"1440,light", "720,dark", "390,light"})
+    void theNumberBeforeStep1MovesWithItsSlider(int width, String scheme) {
+        browser.open(URI.create(studio.server().address() + "steps/0"), width, scheme);
+        browser.awaitTrue("document.querySelector('.moved figure') !== null && document.querySelector('.moved figcaption')"
+                + ".textContent.startsWith('w = 0.00')");
+        browser.evaluate("document.getElementById('weight').value = '4'; document.getElementById('weight')"
+                + ".dispatchEvent(new Event('input', {bubbles: true}))");
+        browser.awaitTrue("document.querySelector('.moved figcaption').textContent.startsWith('w = 4.00')");
+
+        assertThat(browser.accessibilityProblems()).isEmpty();
+        assertThat(browser.read("document.documentElement.scrollWidth <= innerWidth")).isEqualTo("true");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     @Order(1)
     void aSavedStepTurnsGreenWithoutAReload() {
