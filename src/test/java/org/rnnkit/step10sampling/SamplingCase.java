@@ -2,8 +2,6 @@ package org.rnnkit.step10sampling;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
@@ -90,16 +88,9 @@ final class SamplingCase implements StepCase {
             return;
         }
         Drawing drawing = new Drawing(call.writing(), temperature, call.states(text), call.written(text));
-        Expect.result("the characters drawn (T = " + temperature + ")", drawing.isOf(Drawing.Wrong.RIGHT), () -> {
-            Map<String, Boolean> slips = new LinkedHashMap<>();
-            for (Drawing.Wrong wrong : Drawing.Wrong.values()) {
-                if (wrong != Drawing.Wrong.RIGHT) {
-                    slips.merge(wrong.words(), drawing.isOf(wrong), Boolean::logicalOr);
-                }
-            }
-            return slips;
-        }, () -> Failure.ofResult(call.length() + " characters were drawn at temperature " + ShortNumber.of(temperature) + ". "
-                + drawing.inWords()));
+        Expect.result("the characters drawn (T = " + temperature + ")", drawing.isRight(), drawing::slips,
+                () -> Failure.ofResult(call.length() + " characters were drawn at temperature " + ShortNumber.of(temperature)
+                        + ". " + drawing.inWords()));
     }
 
     /** Checks that the same seed gives the same text; if all tokens are alike, also after a longer prefix. */

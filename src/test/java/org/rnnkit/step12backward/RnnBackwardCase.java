@@ -19,6 +19,7 @@ import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.cases.Call;
 import org.rnnkit.testkit.cases.DrawnValues;
+import org.rnnkit.testkit.cases.NamedShapes;
 import org.rnnkit.testkit.cases.StepCase;
 import org.rnnkit.testkit.oracle.BackwardPass;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -151,26 +152,12 @@ final class RnnBackwardCase implements StepCase {
 
     /** Checks that there are five open gradients with the shapes of the parameters. */
     static void checkShapes(NDList gradients, Given given) {
-        Expect.list("the list of gradients", gradients);
-        Expect.that(gradients.size() == NAMES.size(), () -> "there must be five gradients, one for each parameter, but there "
-                + "are " + gradients.size());
-        ORDER.forEach(i -> Expect.array("the gradient of " + NAMES.get(i), gradients.get(i)).isOpen());
         int vocabSize = given.p.bQ().length;
         int numHiddens = given.p.bH().length;
-        List<Shape> expected = List.of(new Shape(vocabSize, numHiddens), new Shape(numHiddens, numHiddens),
-                new Shape(numHiddens), new Shape(numHiddens, vocabSize), new Shape(vocabSize));
-        List<Shape> actual = Arrays.asList(gradients.getShapes());
-        Expect.that(actual.equals(expected) || !sorted(actual).equals(sorted(expected)), () -> "the gradients stand in "
-                + "another order: their shapes are " + actual + ",\nexpected " + expected + " for "
-                + String.join(", ", NAMES));
-        for (int i = 0; i < NAMES.size(); i++) {
-            Expect.array("the gradient of " + NAMES.get(i), gradients.get(i)).withAxes(AxisNames.ofParameter(NAMES.get(i)))
-                    .hasShape(expected.get(i), knownShapes(expected.get(i), given));
-        }
-    }
-
-    private static List<String> sorted(List<Shape> shapes) {
-        return shapes.stream().map(Shape::toString).sorted().toList();
+        new NamedShapes("five gradients", NAMES, i -> "the gradient of " + NAMES.get(i)).check(
+                Expect.list("the list of gradients", gradients), List.of(new Shape(vocabSize, numHiddens),
+                new Shape(numHiddens, numHiddens), new Shape(numHiddens), new Shape(numHiddens, vocabSize),
+                new Shape(vocabSize)), shape -> knownShapes(shape, given));
     }
 
     private static Slip[] knownShapes(Shape shape, Given given) {

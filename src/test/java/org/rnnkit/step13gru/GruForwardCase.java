@@ -3,15 +3,14 @@ package org.rnnkit.step13gru;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 import java.util.List;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.cases.DrawnValues;
 import org.rnnkit.testkit.cases.ForwardCall;
+import org.rnnkit.testkit.cases.NamedShapes;
 import org.rnnkit.testkit.cases.NewParameters;
 import org.rnnkit.testkit.cases.StepCase;
 import org.rnnkit.testkit.oracle.Gru;
@@ -47,19 +46,10 @@ final class GruForwardCase implements StepCase {
 
     private static void checkShapes(NDList parameters, int vocabSize, int numHiddens) {
         List<String> names = AxisNames.GATED_PARAMETERS;
-        Expect.that(parameters.size() == names.size(), "there must be eleven parameters, but there are " + parameters.size());
-        List<Shape> shapes = names.stream().map(name -> shape(name, vocabSize, numHiddens)).toList();
-        List<Shape> actual = Arrays.asList(parameters.getShapes());
-        Expect.that(actual.equals(shapes) || !sorted(actual).equals(sorted(shapes)), () -> "the parameters stand in another "
-                + "order: their shapes are " + actual + ",\nexpected " + shapes + " for " + String.join(", ", names));
-        for (int i = 0; i < names.size(); i++) {
-            Shape expected = shapes.get(i);
-            Slip turned = expected.dimension() == 2
-                    ? Slip.of("rows and columns are exchanged", new Shape(expected.get(1), expected.get(0)))
-                    : Slip.of("a bias has two axes", new Shape(1, expected.get(0)));
-            Expect.array("parameter " + i + ", " + names.get(i) + ",", parameters.get(i))
-                    .withAxes(AxisNames.ofParameter(names.get(i))).hasShape(expected, turned);
-        }
+        new NamedShapes("eleven parameters", names, i -> "parameter " + i + ", " + names.get(i) + ",").check(parameters,
+                names.stream().map(name -> shape(name, vocabSize, numHiddens)).toList(), right -> new Slip[] {
+                    right.dimension() == 2 ? Slip.of("rows and columns are exchanged", new Shape(right.get(1), right.get(0)))
+                            : Slip.of("a bias has two axes", new Shape(1, right.get(0)))});
     }
 
     private static Shape shape(String name, int vocabSize, int numHiddens) {
@@ -67,9 +57,5 @@ final class GruForwardCase implements StepCase {
             return new Shape(name.equals("b_q") ? vocabSize : numHiddens);
         }
         return new Shape(name.startsWith("W_x") ? vocabSize : numHiddens, name.equals("W_hq") ? vocabSize : numHiddens);
-    }
-
-    private static List<String> sorted(List<Shape> shapes) {
-        return shapes.stream().map(Shape::toString).sorted().toList();
     }
 }

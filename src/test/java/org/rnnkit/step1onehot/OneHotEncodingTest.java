@@ -25,7 +25,7 @@ class OneHotEncodingTest {
         // Without the last token of the vocabulary: the vectors have a place for it all the same.
         int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize() - 1);
         Expect.array("the encoding", OneHotEncoding.encode(manager.create(tokens), n.vocabSize())).withAxes(AxisNames.INPUTS)
-                .hasShape(new Shape(n.numSteps(), n.batchSize(), n.vocabSize()), OneHot.shapes(tokens, n.vocabSize()));
+                .hasShape(new Shape(n.numSteps(), n.batchSize(), n.vocabSize()), new OneHot(tokens, n.vocabSize()).shapes());
     }
 
     @Test
@@ -50,7 +50,7 @@ class OneHotEncodingTest {
         int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize());
         tokens[0][0] = 0; // so that the first and the last token are always there
         tokens[0][1] = n.vocabSize() - 1;
-        OneHotCase.check(tokens, n.vocabSize(), DataType.INT32, manager);
+        OneHotCase.check(tokens, n.vocabSize(), manager.create(tokens), manager);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.rnnkit.step5model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.cases.DrawnValues;
 import org.rnnkit.testkit.cases.StepCase;
@@ -26,16 +25,15 @@ final class ModelCase implements StepCase {
         ModelWatch another = model.another();
         model.checkParameters();
         NDManager minibatch = manager.newSubManager();
-        DataType type = values.is("tokens", "int32") ? DataType.INT32 : DataType.INT64;
-        int[][] tokens = draw(values, draw);
-        int[][] others = draw(values, draw);
-        NDArray given = minibatch.create(tokens).toType(type, false);
+        int[][] tokens = values.tokens(draw);
+        int[][] others = values.tokens(draw);
+        NDArray given = values.array(tokens, minibatch);
         NDList state = model.newState(manager.newSubManager());
         model.checkForward(given, tokens, state);
-        given.subi(given).addi(minibatch.create(others).toType(type, false));
+        given.subi(given).addi(values.array(others, minibatch));
         model.checkForward(given, others, state);
         model.checkEndOf(minibatch);
-        model.checkForward(manager.create(tokens).toType(type, false), tokens, model.newState(manager));
+        model.checkForward(values.array(tokens, manager), tokens, model.newState(manager));
         NDManager text = manager.newSubManager();
         model.checkBeginState(text);
         model.checkBeginState(text);
@@ -49,12 +47,5 @@ final class ModelCase implements StepCase {
         // A reference to a missing constructor would fail with another error than a call.
         return new ModelWatch((owner, vocabSize, numHiddens, parameters, state, forward) -> new RnnModelScratch(owner,
                 vocabSize, numHiddens, parameters, state, forward), values, manager);
-    }
-
-    private static int[][] draw(DrawnValues values, Draw draw) {
-        int vocabSize = values.size("vocabSize");
-        int[][] tokens = draw.tokens(values.size("batchSize"), values.size("numSteps"), vocabSize);
-        tokens[0][0] = vocabSize - 1; // small number types end before the last token of a large vocabulary
-        return tokens;
     }
 }

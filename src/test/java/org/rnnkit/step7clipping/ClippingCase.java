@@ -22,6 +22,7 @@ import org.rnnkit.testkit.cases.StepCase;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Clipping;
 import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.WrongClipping;
 
 /** A call of step 7, and everything that is asked of it. */
 final class ClippingCase implements StepCase {
@@ -134,18 +135,17 @@ final class ClippingCase implements StepCase {
     /** Clips gradients, and checks what is returned, what becomes of them, and what stays as it is. */
     static void check(NDList parameters, float theta, double[]... gradients) {
         int[] axes = parameters.stream().mapToInt(parameter -> parameter.getShape().dimension()).toArray();
-        Clipping.Given given = new Clipping.Given(gradients, axes, Clipping.norm(Expect.values(parameters)), theta);
+        WrongClipping given = new WrongClipping(gradients, axes, Clipping.norm(Expect.values(parameters)), theta);
         double norm = given.norm();
         String words = String.format(Locale.ROOT, " (θ = %s, norm before %s)", ShortNumber.of(theta), ShortNumber.of(norm));
         clip(parameters, theta, returned -> {
             checkGradients(parameters, given, words);
             // After the gradients, which tell apart what the norm alone does not: its square, and a forgotten root.
-            Expect.number("the norm returned" + words, returned, norm, ROUNDING * norm, Slip.each(Clipping.Wrong.class,
-                    wrong -> new double[][] {{Clipping.returned(wrong, given)}}));
+            Expect.number("the norm returned" + words, returned, norm, ROUNDING * norm, given::ofReturned);
         });
     }
 
-    private static void checkGradients(NDList parameters, Clipping.Given given, String words) {
+    private static void checkGradients(NDList parameters, WrongClipping given, String words) {
         double norm = given.norm();
         double theta = given.theta();
         if (norm == 0 && theta == 0) {
@@ -163,16 +163,14 @@ final class ClippingCase implements StepCase {
                 + "calculate with copies");
     }
 
-    private static Slip[] slips(Clipping.Given given) {
+    private static Slip[] slips(WrongClipping given) {
         double theta = given.theta();
         boolean isNear = Math.abs(given.norm() - theta) < SMALL * theta; // rounding decides which one is larger
-        Stream<Clipping.Given> all = isNear ? Stream.of(given.with(theta * (1 - SMALL)), given.with(theta * (1 + SMALL)))
-                : Stream.of(given);
-        Stream<Slip> slips = all.flatMap(one -> Stream.of(Slip.each(Clipping.Wrong.class,
-                wrong -> Clipping.gradients(wrong, one))));
+        Stream<Slip> slips = isNear ? Stream.of(given.with(theta * (1 - SMALL)), given.with(theta * (1 + SMALL)))
+                .flatMap(one -> Stream.of(one.ofGradients())) : Stream.of(given.ofGradients());
         // With any slip, zero gradients may be treated apart.
-        return given.norm() > 0 ? slips.toArray(Slip[]::new) : Stream.concat(slips, Stream.of(Slip.each(Clipping.Wrong.class,
-                wrong -> given.gradients()))).toArray(Slip[]::new);
+        return given.norm() > 0 ? slips.toArray(Slip[]::new) : slips.flatMap(slip -> Stream.of(slip,
+                new Slip(slip.words(), Expect.flat(given.gradients())))).toArray(Slip[]::new);
     }
 
     private static void checkNotFinite(NDList parameters, float theta, double[][] gradients, Draw draw, float value) {

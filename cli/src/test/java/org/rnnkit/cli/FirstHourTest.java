@@ -172,7 +172,7 @@ class FirstHourTest {
             browser = Browser.start(folder.resolve("browser"));
             writeAll(Save.RIGHT);
             studio = new RunningCommand(copy, Map.of("JAVA_TOOL_OPTIONS", "-Drnnkit.seed=" + SEED),
-                    "studio", "--port", "0", "--no-open", "--limit", "1");
+                    PageCommands.arguments("./rnnkit studio", "--port", "0", "--no-open", "--limit", "1"));
             address = studio.await("End it with Ctrl-C.").replaceAll("(?s).*The studio: (\\S+).*", "$1");
         }
 
@@ -260,7 +260,8 @@ class FirstHourTest {
     void watchAnswersEverySaveAndEndsWhenNobodyReads() throws Exception {
         writeAll(Save.RIGHT);
         Step step = TestSteps.toWrite(3);
-        try (RunningCommand watch = new RunningCommand(copy, Map.of(), "watch", "--limit", "1")) {
+        try (RunningCommand watch = new RunningCommand(copy, Map.of(),
+                PageCommands.arguments("./rnnkit watch", "--limit", "1"))) {
             assertThat(watch.await("All tested")).contains(Steps.all().size() + " of " + Steps.all().size() + " steps pass");
             for (Save save : Save.values()) {
                 Saved saved = saved(step, save);

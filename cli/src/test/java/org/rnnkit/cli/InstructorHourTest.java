@@ -112,10 +112,15 @@ class InstructorHourTest {
     @Test
     @Order(1)
     void checksTheMachineAndHandsTheKitOut() throws IOException {
-        assertThat(CommandOutcome.of("doctor").hasStatus(0).printed()).contains("Grading works here.");
+        assertThat(CommandOutcome.of(PageCommands.arguments("./rnnkit doctor")).hasStatus(0).printed())
+                .contains("Grading works here.");
 
         Optional<String> before = Files.exists(RECORD) ? Optional.of(Files.readString(RECORD)) : Optional.empty();
-        CommandOutcome.of("handout", home.resolve("students").toString()).hasStatus(0);
+        String students = home.resolve("students").toString();
+        CommandOutcome.of(PageCommands.arguments("./rnnkit handout ~/rnn-kit-for-students",
+                Map.of("~/rnn-kit-for-students", students))).hasStatus(0);
+        assertThat(CommandOutcome.of(PageCommands.arguments("./rnnkit handout DIR", Map.of("DIR", students))).hasStatus(0)
+                .printed()).contains("Nothing has changed since handout ");
         // The command writes into the kit, which is this repository.
         Files.delete(RECORD);
         if (before.isPresent()) {

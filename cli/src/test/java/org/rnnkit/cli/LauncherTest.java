@@ -95,8 +95,17 @@ class LauncherTest {
     @Test
     void theCudaLibraryNeedsOtherArguments() throws Exception {
         calls("list");
-        assertThat(calls(0, Map.of("RNNKIT_GPU", "1"), "list")).hasSize(2).last().asString().contains("gpu-java.txt");
+        assertThat(withGpu("RNNKIT_GPU=1 ./rnnkit doctor")).hasSize(2).last().asString().contains("gpu-java.txt")
+                .endsWith("doctor");
+        assertThat(withGpu("RNNKIT_GPU=1 ./rnnkit train")).singleElement().asString().contains("gpu-java.txt")
+                .endsWith("train");
         assertThat(calls(0, Map.of("RNNKIT_GPU", "0"), "list")).singleElement().asString().doesNotContain("gpu-");
+    }
+
+    private List<String> withGpu(String command) throws Exception {
+        List<String> words = PageCommands.words(command);
+        assertThat(words).startsWith("RNNKIT_GPU=1", "./rnnkit");
+        return calls(0, Map.of("RNNKIT_GPU", "1"), words.get(2));
     }
 
     @Test

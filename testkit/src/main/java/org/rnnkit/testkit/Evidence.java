@@ -96,6 +96,12 @@ public final class Evidence {
         }
     }
 
+    /** Tells the observer, if there is one, which slips are known of a result that is compared in a way of its own. */
+    void tellObserver(String name, Supplier<Set<String>> words) {
+        tellObserver(name, new double[0], 0, () -> words.get().stream().map(slip -> new Slip(slip, new double[0]))
+                .toArray(Slip[]::new));
+    }
+
     /** Remembers a failure, in case the code that is tested catches it. */
     void failed(Mismatch failure) {
         latest = failure;

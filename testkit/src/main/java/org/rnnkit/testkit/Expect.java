@@ -138,10 +138,8 @@ public final class Expect {
 
     /** Checks which manager owns the array. */
     public Expect belongsTo(NDManager manager) {
-        if (open().getManager() != manager) {
-            ownership(false, () -> name + " does not belong to the manager given: create it with that manager, and don't "
-                    + "detach() it, so that it lives as long as its owner wants");
-        }
+        ownership(open().getManager() == manager, () -> name + " does not belong to the manager given: create it with that "
+                + "manager, and don't detach() it, so that it lives as long as its owner wants");
         return this;
     }
 
@@ -225,6 +223,7 @@ public final class Expect {
      * @param otherwise what came out and what should have
      */
     public static void result(String name, boolean right, Supplier<Map<String, Boolean>> slips, Supplier<Failure> otherwise) {
+        Evidence.current().tellObserver(name, () -> slips.get().keySet());
         check(Comparison.of(Evidence.subject(name), right, slips), otherwise, () -> "", () -> null);
     }
 

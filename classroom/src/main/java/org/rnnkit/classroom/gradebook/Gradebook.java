@@ -232,10 +232,10 @@ public final class Gradebook {
      *
      * @param decisions further sentences for the file of these sentences, which the terminal has shown
      */
-    public GradebookSummary write(List<ClassroomResult> results, List<String> decisions, MissingGrade missing,
+    public GradebookNotes write(List<ClassroomResult> results, List<String> decisions, MissingGrade missing,
             Path out) {
         if (isNone()) {
-            return new GradebookSummary(List.of(), 0, false);
+            return new GradebookNotes(List.of(), 0, false);
         }
         List<String> onRoster = students().stream().flatMap(student -> matches.handIns(student).stream())
                 .map(ClassroomSubmission::name).toList();
@@ -246,7 +246,7 @@ public final class Gradebook {
         if (!withoutTime.isEmpty()) {
             List.of(FILE, NOTES, Feedback.ZIP, Feedback.FOLDER)
                     .forEach(name -> FileUtils.deleteQuietly(out.resolve(name).toFile()));
-            return new GradebookSummary(List.of("No gradebook was written, because the time of hand-in is not known ("
+            return new GradebookNotes(List.of("No gradebook was written, because the time of hand-in is not known ("
                     + withoutTime.size() + "): " + Printable.list(withoutTime, MAX_WIDTH)
                     + ". The class page has the lines that settle it."), 0, false);
         }
@@ -260,7 +260,7 @@ public final class Gradebook {
         found.put("In doubt, so no grade was written", doubts.stream().map(Doubt::sentence).toList());
         List<String> notes = Stream.concat(decisions.stream(), notes(found, Integer.MAX_VALUE).stream()).toList();
         OutputFile.write(String.join("\n", notes) + "\n", out.resolve(NOTES));
-        return new GradebookSummary(notes(found, MAX_WIDTH), cells.graded(), true);
+        return new GradebookNotes(notes(found, MAX_WIDTH), cells.graded(), true);
     }
 
     private void fill(GradeCells cells, Map<String, ClassroomResult> results, MissingGrade missing) {

@@ -48,7 +48,7 @@ class GradebookTest {
     private final List<String> uploads = new ArrayList<>();
     private final List<ClassroomResult> results = new ArrayList<>();
     private GradingConfig config = GradingConfig.DEFAULT;
-    private GradebookSummary summary;
+    private GradebookNotes summary;
 
     private void handIn(String upload, Report report) {
         uploads.add(upload);

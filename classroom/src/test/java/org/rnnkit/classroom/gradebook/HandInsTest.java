@@ -85,7 +85,7 @@ class HandInsTest {
         handIn("nobody", 25, 0);
         results.set(2, ClassroomResult.graded("nobody", results.get(2).report().withDecisions(unknown, List.of())));
 
-        assertThat(write()).isEqualTo(new GradebookSummary(List.of("No gradebook was written, because the time of hand-in "
+        assertThat(write()).isEqualTo(new GradebookNotes(List.of("No gradebook was written, because the time of hand-in "
                 + "is not known (1): 4102. The class page has the lines that settle it."), 0, false));
         assertThat(folder).isEmptyDirectory();
 
@@ -96,7 +96,7 @@ class HandInsTest {
                 + "Lovelace,ada-l,25,");
     }
 
-    private GradebookSummary write() {
+    private GradebookNotes write() {
         choose();
         return gradebook.write(choice.results(), List.of(), MissingGrade.EMPTY, folder);
     }

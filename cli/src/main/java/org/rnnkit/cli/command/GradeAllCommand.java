@@ -16,7 +16,7 @@ import org.rnnkit.classroom.LiveClassroomReport;
 import org.rnnkit.classroom.StudentFeedback;
 import org.rnnkit.classroom.gradebook.CountedHandIns;
 import org.rnnkit.classroom.gradebook.Gradebook;
-import org.rnnkit.classroom.gradebook.GradebookSummary;
+import org.rnnkit.classroom.gradebook.GradebookNotes;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.Changes;
@@ -157,7 +157,7 @@ public final class GradeAllCommand implements Callable<Integer> {
      * none because of a time of hand-in, or if no student has a grade.
      */
     private int write(Gradebook gradebook, List<ClassroomResult> results, List<String> decisions, Path target) {
-        GradebookSummary summary = gradebook.write(results, decisions, roster.missing(), target);
+        GradebookNotes summary = gradebook.write(results, decisions, roster.missing(), target);
         summary.notes().forEach(note -> System.out.println(Printable.line(note, Integer.MAX_VALUE)));
         if (!summary.isWritten()) {
             return gradebook.isNone() ? 0 : 1;

@@ -36,7 +36,6 @@ import picocli.CommandLine.Option;
 /** The options for grading: a course's settings, and training. An option overrides grading.yaml. */
 final class GradingOptions {
 
-    private static final int EPOCHS = 500;
     private static final int MINUTES = 30;
 
     @Option(names = "--config", paramLabel = "FILE",
@@ -56,7 +55,8 @@ final class GradingOptions {
     private boolean bonus;
 
     @Option(names = "--epochs", paramLabel = "N",
-            description = "The number of epochs. Default: the configuration's, else " + EPOCHS + ", as in the chapter.")
+            description = "The number of epochs. Default: the configuration's, else " + Hyperparameters.EPOCHS
+                + ", as in the chapter.")
     private Integer epochs;
 
     @Option(names = "--training-limit", paramLabel = "MINUTES",
@@ -129,7 +129,8 @@ final class GradingOptions {
 
     private int epochs() {
         Integer configured = config().training().epochs();
-        return CommandChecks.atLeast(1, "--epochs", epochs != null ? epochs : configured != null ? configured : EPOCHS);
+        return CommandChecks.atLeast(1, "--epochs", epochs != null ? epochs
+                : configured != null ? configured : Hyperparameters.EPOCHS);
     }
 
     private int minutes() {

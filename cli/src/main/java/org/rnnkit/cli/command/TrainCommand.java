@@ -192,19 +192,19 @@ public final class TrainCommand implements Callable<Integer> {
     /** The hyperparameters of a training as options. The defaults are the chapter's. */
     static final class ModelOptions {
 
-        @Option(names = "--epochs", paramLabel = "N", defaultValue = "500",
+        @Option(names = "--epochs", paramLabel = "N", defaultValue = "" + Hyperparameters.EPOCHS,
                 description = "The number of epochs. Default: ${DEFAULT-VALUE}.")
         private int epochs;
 
-        @Option(names = "--hidden", paramLabel = "N", defaultValue = "512",
+        @Option(names = "--hidden", paramLabel = "N", defaultValue = "" + Hyperparameters.HIDDENS,
                 description = "The number of hidden units. Default: ${DEFAULT-VALUE}.")
         private int hidden;
 
-        @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32",
+        @Option(names = "--batch-size", paramLabel = "N", defaultValue = "" + Hyperparameters.BATCH_SIZE,
                 description = "The number of subsequences in a minibatch. Default: ${DEFAULT-VALUE}.")
         private int batchSize;
 
-        @Option(names = "--steps", paramLabel = "N", defaultValue = "35",
+        @Option(names = "--steps", paramLabel = "N", defaultValue = "" + Hyperparameters.STEPS,
                 description = "The number of characters in a subsequence. Default: ${DEFAULT-VALUE}.")
         private int steps;
 
@@ -216,7 +216,7 @@ public final class TrainCommand implements Callable<Integer> {
                 description = "sequential (the state is kept between minibatches) or random. Default: ${DEFAULT-VALUE}.")
         private Sampling sampling;
 
-        @Option(names = "--tokens", paramLabel = "N", defaultValue = "10000",
+        @Option(names = "--tokens", paramLabel = "N", defaultValue = "" + Hyperparameters.TOKENS,
                 description = "The number of characters of the text to train on. Default: ${DEFAULT-VALUE}.")
         private int tokens;
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.cli.CommandOutcome;
+import org.rnnkit.cli.PageCommands;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.JavaLexer;
 import org.rnnkit.grader.submission.Token;
@@ -37,6 +39,8 @@ class KitTest {
     @Test
     void stubsAndChaptersFollowFromSolutionsAndTests() throws IOException {
         assertThat(DerivedFiles.differing(LAYOUT)).as("run ./rnnkit sync").isEmpty();
+        assertThat(CommandOutcome.of(PageCommands.arguments("./rnnkit sync")).hasStatus(0).printed())
+                .startsWith("All derived files are as they should be.");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.CommandOutcome;
+import org.rnnkit.cli.PageCommands;
 import org.rnnkit.cli.Programs;
 import org.rnnkit.cli.Welcome;
 import org.rnnkit.grader.TestSteps;
@@ -123,7 +124,8 @@ class CommandLineTest {
             archive.file(Steps.all().get(0).sourceFile(),
                     Files.readString(Kit.find(Steps.all()).layout().exercise(Steps.all().get(0))));
         }
-        CommandOutcome.of("grade", zip.toString(), "--no-training", "--out", folder.resolve("out").toString());
+        CommandOutcome.of(PageCommands.arguments("./rnnkit grade ~/inbox/ada.zip --out ~/marks/ada", Map.of("~/inbox/ada.zip",
+                zip.toString(), "~/marks/ada", folder.resolve("out").toString()), "--no-training"));
         assertThat(OutputFile.read(folder.resolve("out/report.json"), Report.class)).map(Report::submission).contains("kim");
     }
 
@@ -132,6 +134,24 @@ class CommandLineTest {
         assertThat(CommandOutcome.of("experiment").hasStatus(2).errors().lines()).hasSize(1 + Experiment.values().length)
                 .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment hidden-sizes",
                         "How many hidden units does it take?"));
+    }
+
+    /** Two epochs show that it runs; the words are those of the chapter's trainings. */
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"./rnnkit experiment steps", "./rnnkit experiment random-vs-sequential",
+        "./rnnkit experiment keep-graph", "./rnnkit experiment hidden-sizes"})
+    void answersAQuestionWithShortTrainings(String command) {
+        String[] arguments = PageCommands.arguments(command, "--epochs", "2");
+        Experiment experiment = Experiment.find(arguments[1]);
+        KitCopy copy = KitCopy.create(folder);
+        Steps.all().forEach(step -> copy.save(step, copy.solution(step)));
+
+        String printed = run(copy, arguments);
+
+        assertThat(experiment.trainings()).allSatisfy(training -> assertThat(printed).containsPattern(
+                "  " + training.words() + " +perplexity [0-9.]+, in runs/\\S+-" + training.name() + "\\R"));
+        assertThat(oneLine(printed)).startsWith(experiment.question()).contains(oneLine(experiment.why()));
     }
 
     @Test
@@ -152,14 +172,15 @@ class CommandLineTest {
 
     @Test
     void tellsWhereToBegin() {
-        String welcome = run(KitCopy.create(folder));
+        String welcome = run(KitCopy.create(folder), PageCommands.arguments("./rnnkit"));
         assertThat(welcome).contains("0 of them are written", "step1onehot", "./rnnkit watch", "./rnnkit grade");
         assertThat(welcome.lines()).hasSize(6).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
     void listsTheStepsOfAFreshCopy() {
-        assertThat(run(KitCopy.create(folder), "list")).contains(ZERO + " steps pass", "Next: step 1")
+        assertThat(run(KitCopy.create(folder), PageCommands.arguments("./rnnkit list")))
+                .contains(ZERO + " steps pass", "Next: step 1")
                 .containsPattern("9  " + TestSteps.withNumber(9).title() + " +not started");
     }
 
@@ -202,7 +223,7 @@ class CommandLineTest {
 
     @Test
     void doctorChecksTheMachine() {
-        assertThat(run("doctor")).contains("JDK", "Maven", "PyTorch", "Memory", "Disk")
+        assertThat(run(PageCommands.arguments("./rnnkit doctor"))).contains("JDK", "Maven", "PyTorch", "Memory", "Disk")
                 .endsWith("Grading works here." + System.lineSeparator());
     }
 
@@ -225,14 +246,24 @@ class CommandLineTest {
     @Test
     void showsTheNextHintWithMore() {
         KitCopy copy = KitCopy.create(folder);
-        String printed = run(copy, "hint", "step4rnn");
+        String printed = run(copy, PageCommands.arguments("./rnnkit hint 1", Map.of("1", "step4rnn")));
         assertThat(printed).contains("RnnForward.java", "The next hint: ./rnnkit hint 4 --more");
         for (String hint : TestSteps.withNumber(4).hints().stream().skip(1).toList()) {
-            printed = run(copy, "hint", "4", "-m");
+            printed = run(copy, PageCommands.arguments("./rnnkit hint 1 --more", Map.of("1", "4")));
             assertThat(oneLine(printed)).contains(oneLine(hint));
             assertThat(printed.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         }
         assertThat(printed).contains("There are no more hints.");
+    }
+
+    @Test
+    void listsTheEarlierAttemptsOfAStep() throws IOException {
+        KitCopy copy = KitCopy.create(folder);
+        String[] list = PageCommands.arguments("./rnnkit reset 1 --list");
+        assertThat(run(copy, list)).contains("No attempt of step 1 is kept yet.");
+        copy.save(Steps.all().get(0), "class OneHotEncoding {}\n");
+        run(copy, "reset", "1");
+        assertThat(run(copy, list)).containsPattern("  1  .* replaced  .*step1onehot");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.PageCommands;
 import org.rnnkit.cli.Programs;
 import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
@@ -42,18 +43,23 @@ class CopyCommandsTest {
     @Test
     void theCopyRunsAlone() throws Exception {
         String first = Steps.all().get(0).title();
-        assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of " + Steps.all().size() + " steps passed, score 0/");
-        assertThat(maven(copy, "-pl", "exercises")).contains("0 of " + Steps.all().size() + " steps pass",
-                "Next: step 1, " + first, "[ERROR]")
+        assertThat(rnnkit(1, PageCommands.arguments("./rnnkit grade", "--no-training")))
+                .contains("0 of " + Steps.all().size() + " steps passed, score 0/");
+        assertThat(maven(copy, PageCommands.words("mvn test -pl exercises")))
+                .contains("0 of " + Steps.all().size() + " steps pass", "Next: step 1, " + first, "[ERROR]")
                 .doesNotContain("still stubs", "tests fail", "Reactor Summary", "BUILD FAILURE");
         try (Stream<Path> files = Files.walk(copy.resolve("src/test/java"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".yaml"))).isNotEmpty().allSatisfy(meanings ->
                 assertThat(copy.resolve("exercises/target/test-classes")
                         .resolve(copy.resolve("src/test/java").relativize(meanings).toString())).exists());
         }
-        assertThat(maven(copy.resolve("exercises"), "-Dgroups=step1")).as("from another folder").contains("0 of 1 step passes");
+        List<String> one = PageCommands.words("mvn test -pl exercises -Dgroups=step1");
+        assertThat(maven(copy, one)).contains("0 of 1 step passes");
+        assertThat(maven(copy.resolve("exercises"), one.stream().filter(word -> !word.matches("-pl|exercises")).toList()))
+                .as("from another folder").contains("0 of 1 step passes");
         assertThat(rnnkit(0, "hint", "1")).contains("Step 1, " + first);
-        assertThat(rnnkit(0, "play")).contains("the kit's small one writes. Soon your own code does");
+        assertThat(rnnkit(0, PageCommands.arguments("./rnnkit play")))
+                .contains("the kit's small one writes. Soon your own code does");
     }
 
     /** The commands that need written steps. */
@@ -62,10 +68,17 @@ class CopyCommandsTest {
         try {
             finish(Steps.withBonus());
             int points = Steps.bonus().stream().mapToInt(Step::points).sum();
-            assertThat(rnnkit(0, "grade", "--bonus", "--no-training"))
+            assertThat(rnnkit(0, PageCommands.arguments("./rnnkit grade --bonus", "--no-training")))
                     .contains(Steps.bonus().isEmpty() ? "steps passed" : "bonus " + points + "/" + points);
             String trained = scratch.resolve("run").toString();
-            rnnkit(0, "train", "--epochs", "1", "--hidden", "8", "--out", trained);
+            rnnkit(0, PageCommands.arguments("./rnnkit train", "--epochs", "1", "--hidden", "8", "--out", trained));
+            Path text = Files.writeString(scratch.resolve("my text.txt"), "it is a truth universally acknowledged ".repeat(60));
+            assertThat(rnnkit(0, PageCommands.arguments("./rnnkit train --text FILE", Map.of("FILE", text.toString()),
+                    "--epochs", "1", "--hidden", "8", "--out", scratch.resolve("own").toString()))).contains("my text.txt");
+            rnnkit(0, PageCommands.arguments("./rnnkit train --by-hand", "--epochs", "1", "--hidden", "8"));
+            String asked = "echo \"time traveller\" | ./rnnkit play --length 50 --temperature 0";
+            assertThat(PageCommands.words(asked)).contains("50");
+            assertThat(runIn(copy, 0, "sh", "-c", asked)).containsPattern("(?m)^time traveller.{50}$");
             assertThat(rnnkit(0, "play", trained)).contains("Loading the model of " + trained);
             assertThat(rnnkit(0, "reset", "1")).contains("Step 1 is the stub again");
             assertThat(copy.resolve("exercises").resolve(Steps.all().get(0).sourceFile())).content()
@@ -121,13 +134,13 @@ class CopyCommandsTest {
      * garbage collector for all programs in Java. Nothing of the kit gets into the user's repository, where it could meet
      * another kit.
      */
-    private String maven(Path place, String... options) throws Exception {
+    private String maven(Path place, List<String> command) throws Exception {
         Path settings = Files.writeString(scratch.resolve("settings.xml"), "<settings><mirrors><mirror><id>all</id>"
                 + "<mirrorOf>*</mirrorOf><url>http://localhost:1</url></mirror></mirrors></settings>");
         // Without its record of where each library came from, Maven uses those that did not come from this server.
         String output = Programs.run(1, place, Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC"), Stream.concat(
                 Stream.of(Programs.MAVEN, "-B", "-o", "-s", settings.toString(),
-                        "-Daether.enhancedLocalRepository.trackingFilename=none", "test"), Stream.of(options)).toList());
+                        "-Daether.enhancedLocalRepository.trackingFilename=none"), command.stream().skip(1)).toList());
         String kit = Files.readString(copy.resolve("kit/current")).strip();
         assertThat(Path.of(System.getProperty("user.home"), ".m2/repository/org/rnnkit/toolkit", kit)).doesNotExist();
         return output;

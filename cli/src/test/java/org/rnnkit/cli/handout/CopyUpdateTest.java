@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.PageCommands;
 import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.system.GraderException;
@@ -152,7 +153,9 @@ class CopyUpdateTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void scriptsStayExecutable() throws IOException {
-        update(ONE.next("rnnkit", "#!/bin/sh\n# new\n").zip(folder.resolve("two.zip")));
+        Path zip = ONE.next("rnnkit", "#!/bin/sh\n# new\n").zip(folder.resolve("two.zip"));
+        new CopyUpdate(copy).run(PageCommands.arguments("./rnnkit update ~/Downloads/rnn-kit-main.zip",
+                Map.of("~/Downloads/rnn-kit-main.zip", zip.toString()))[1]);
         assertThat(copy.resolve("rnnkit")).isExecutable();
         assertThat(copy.resolve(TEST).toFile().canExecute()).isFalse();
     }

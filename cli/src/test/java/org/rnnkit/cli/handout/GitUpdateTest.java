@@ -13,12 +13,14 @@ import static org.rnnkit.cli.handout.SmallHandout.toolkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.PageCommands;
 import org.rnnkit.cli.Programs;
 
 /** Tests of handouts that come from git, by the command and by a pull. */
@@ -96,7 +98,8 @@ class GitUpdateTest {
     }
 
     private void update(String from) {
-        new CopyUpdate(copy).run(from);
+        new CopyUpdate(copy).run(PageCommands.arguments("./rnnkit update https://github.com/OWNER/REPOSITORY.git",
+                Map.of("https://github.com/OWNER/REPOSITORY.git", from))[1]);
     }
 
     private void put(String path, String text) throws IOException {

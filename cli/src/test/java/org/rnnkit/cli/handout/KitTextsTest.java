@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.cli.PageCommands;
 import org.rnnkit.cli.Programs;
 import org.rnnkit.cli.RootCommand;
 import org.rnnkit.grader.kit.Kit;
@@ -213,7 +214,7 @@ class KitTextsTest {
                 .findFirst().orElseThrow();
 
         assertThat(Programs.run(0, KIT, Map.of(), List.of("bash", "-c", function + "; readme_commands")))
-                .isEqualTo("./rnnkit grade solutions\nmvn verify -pl cli\n");
+                .isEqualTo(PageCommands.block("./rnnkit grade solutions") + PageCommands.block("mvn verify -pl cli"));
     }
 
     @Test

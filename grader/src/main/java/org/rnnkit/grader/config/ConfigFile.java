@@ -160,7 +160,7 @@ public final class ConfigFile {
     }
 
     /** The content of grading.yaml as it is written there; null stands for a missing key. */
-    private record Written(Map<String, StepMarks> steps, WrittenLimits limits, TrainingSettings training, String deadline,
+    private record Written(Map<String, StepMarks> steps, WrittenLimits limits, TrainingOverrides training, String deadline,
             Map<String, String> extensions, LateSettings late, String times, String overrides,
             boolean bonusSteps) {}
 

@@ -16,12 +16,12 @@ import org.rnnkit.testkit.steps.Step;
  * @param overrides the table of points changed by hand; empty if no table is given
  * @param countsBonusSteps whether bonus steps are graded and their points come on top of the score
  */
-public record GradingConfig(Map<String, StepMarks> steps, Limits limits, TrainingSettings training, Optional<Deadline> deadline,
-        Optional<Path> overrides, boolean countsBonusSteps) {
+public record GradingConfig(Map<String, StepMarks> steps, Limits limits, TrainingOverrides training,
+        Optional<Deadline> deadline, Optional<Path> overrides, boolean countsBonusSteps) {
 
     /** The kit's own settings. */
     public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), Limits.DEFAULT,
-            new TrainingSettings(null, null), Optional.empty(), Optional.empty(), false);
+            new TrainingOverrides(null, null), Optional.empty(), Optional.empty(), false);
 
     /** Applies the course's points and seconds to the steps. */
     public List<Step> apply(List<Step> all) {

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,15 +43,37 @@ class CatalogueTest {
     @TempDir
     private static Path folder;
 
+    /** The words of slips that change no result which is known before: only a wrong solution can show them. */
+    private static final Set<String> WITHOUT_EFFECT = new TreeSet<>();
+    /** The words of slips that the message of a wrong solution names. */
+    private static final Set<String> NAMED = new HashSet<>();
+    /** Names of parameters in the words of a slip: which one it is makes no other slip. */
+    private static final Pattern PARAMETER = Pattern.compile("\\b[Wb]_\\w+");
+
     @TestFactory
     Stream<DynamicContainer> catalogue() throws IOException {
         for (Step step : Steps.withBonus()) {
             Files.deleteIfExists(messages(step));
         }
         Map<Step, List<CatalogueSolution>> steps = chosen().stream().collect(Collectors.groupingBy(CatalogueSolution::step));
-        return Steps.withBonus().stream().filter(steps::containsKey).map(step -> DynamicContainer.dynamicContainer(step.id(),
-                steps.get(step).stream().map(entry -> DynamicTest.dynamicTest(
-                        (entry.isRight() ? "accepts " : "catches ") + entry.name(), () -> check(entry, folder)))));
+        Stream<DynamicContainer> all = Steps.withBonus().stream().filter(steps::containsKey)
+                .map(step -> DynamicContainer.dynamicContainer(step.id(), steps.get(step).stream().map(entry ->
+                        DynamicTest.dynamicTest((entry.isRight() ? "accepts " : "catches ") + entry.name(),
+                                () -> check(entry, folder)))));
+        boolean isWhole = Catalogue.areOfTheKit() && chosen().equals(Catalogue.all());
+        return isWhole ? Stream.concat(all, Stream.of(DynamicContainer.dynamicContainer("slips", Stream.of(
+                DynamicTest.dynamicTest("are mistakes that somebody makes", CatalogueTest::checkSlips))))) : all;
+    }
+
+    /** A slip changes a result of a right solution to one that no other slip gives, or a wrong solution is told of it. */
+    private static void checkSlips() {
+        Set<String> named = NAMED.stream().map(CatalogueTest::withoutParameter).collect(Collectors.toSet());
+        assertThat(WITHOUT_EFFECT.stream().filter(slip -> !named.contains(withoutParameter(slip))))
+                .as("slips that no wrong solution needs: add one that students write, or delete the slip").isEmpty();
+    }
+
+    private static String withoutParameter(String slip) {
+        return PARAMETER.matcher(slip).replaceAll("…");
     }
 
     private static List<CatalogueSolution> chosen() {
@@ -62,6 +87,7 @@ class CatalogueTest {
             assertThat(trial.refusal()).as(entry.place()).isEmpty();
             assertThat(trial.isPassed()).as("%s should pass: %s", entry, trial).isTrue();
             assertThat(trial.coincidences()).as("slips that no test tells apart").isEmpty();
+            WITHOUT_EFFECT.addAll(trial.slipsWithoutEffect());
             return;
         }
         if (!Catalogue.areOfTheKit()) {
@@ -70,6 +96,7 @@ class CatalogueTest {
         }
         CatalogueTrial trial = trial(entry, folder, false);
         write(entry, trial);
+        NAMED.addAll(trial.namedSlips());
         assertThat(trial.isPassed()).as("%s should fail: %s", entry, trial).isFalse();
         assertThat(trial.message()).as(entry.place()).contains(entry.entry().message());
         checkSentences(entry, trial);

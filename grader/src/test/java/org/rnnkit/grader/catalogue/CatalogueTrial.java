@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -185,6 +186,18 @@ final class CatalogueTrial {
     /** The pairs of slips that the tests do not tell apart. Ask only for a right solution that was observed. */
     Set<String> coincidences() {
         return coincidences.pairs();
+    }
+
+    /** The words of the slips whose results were seen nowhere. Ask only for a right solution that was observed. */
+    Set<String> slipsWithoutEffect() {
+        return coincidences.withoutEffect();
+    }
+
+    /** The words of each slip that a failed test names as a likely mistake. */
+    Set<String> namedSlips() {
+        return failures.stream().flatMap(failure -> new StepMessage(List.of(failure)).shown().stream())
+                .filter(failure -> !failure.together()).flatMap(failure -> failure.likelyMistakes().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Each failed test's name and message. */

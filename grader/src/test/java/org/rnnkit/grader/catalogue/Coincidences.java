@@ -22,13 +22,24 @@ final class Coincidences implements Consumer<SlipResults> {
     /** The only ones that no case can tell apart: all minibatches of a dataset have the same number of tokens. */
     private static final Set<String> ALLOWED = Set.of("the first epoch's number of tokens");
 
+    private final Set<String> known = new TreeSet<>();
     private final List<SlipResults> comparisons = new ArrayList<>();
     /** The results of each comparison's slips, by their words. */
     private final Map<SlipResults, Map<String, List<double[]>>> results = new IdentityHashMap<>();
 
     @Override
     public void accept(SlipResults comparison) {
-        comparisons.add(comparison);
+        comparison.slips().forEach(slip -> known.add(slip.words()));
+        if (comparison.expected().length > 0) { // others are compared in a way of their own
+            comparisons.add(comparison);
+        }
+    }
+
+    /** Returns the words of the slips that change no result: such a mistake does not exist, or no test can see it. */
+    Set<String> withoutEffect() {
+        Set<String> without = new TreeSet<>(known);
+        comparisons.forEach(comparison -> without.removeIf(word -> shows(word, comparison)));
+        return without;
     }
 
     /** Returns each pair of slips that agree wherever the mistake shows, in words. */

@@ -45,7 +45,7 @@ class ConfigFileTest {
 
         assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120));
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
-        assertThat(config.training()).isEqualTo(new TrainingSettings(500, 30));
+        assertThat(config.training()).isEqualTo(new TrainingOverrides(500, 30));
         assertThat(config.countsBonusSteps()).isTrue();
     }
 

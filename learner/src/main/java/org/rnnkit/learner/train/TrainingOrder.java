@@ -30,7 +30,7 @@ public record TrainingOrder(Hyperparameters settings, TextChoice text, String mo
     public static final int MAX_TEXT = 30_000;
 
     private static final double MAX_RATE = 1_000;
-    private static final Hyperparameters CHAPTER = Hyperparameters.ofChapter(500, 1);
+    private static final Hyperparameters CHAPTER = Hyperparameters.ofChapter(Hyperparameters.EPOCHS, 1);
 
     /**
      * Reads the fields of the page's form. A field that is missing has the chapter's value.

@@ -18,7 +18,7 @@ import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerCall;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.step.TestProblem;
+import org.rnnkit.grader.worker.step.EndlessLoop;
 import org.rnnkit.grader.worker.tests.StepWorker;
 import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.ModelException;
@@ -143,6 +143,6 @@ public final class LabWorker {
     /** Starts the limit of the steps' code on this thread. At the limit, the process answers and ends. */
     private static WorkLimit limit(int seconds, WorkerCall call, Function<String, Object> answer) {
         return WorkLimit.start(seconds, (after, trace) -> call.answerAndEnd(answer.apply(
-                TestProblem.endless(after, trace, name -> name.startsWith("org.rnnkit.step")).failure().text())));
+                EndlessLoop.problem(after, trace, name -> name.startsWith("org.rnnkit.step")).failure().text())));
     }
 }

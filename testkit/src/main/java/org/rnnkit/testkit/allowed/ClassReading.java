@@ -14,7 +14,7 @@ import org.objectweb.asm.TypePath;
 /** A reading of one of a step's classes, which compares all that it names with the list. */
 final class ClassReading extends ClassVisitor {
 
-    private static final AllowedList LIST = AllowedList.PAGE;
+    private static final AllowedPage LIST = AllowedPage.PAGE;
 
     private final KnownClasses known;
     private final Findings findings;

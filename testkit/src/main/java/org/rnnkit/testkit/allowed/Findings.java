@@ -27,7 +27,7 @@ final class Findings {
      * @param names the full names with which to look for advice
      */
     void use(StackTraceElement place, String shown, Stream<String> names) {
-        Advice advice = AllowedList.PAGE.advice(names);
+        Advice advice = AllowedPage.PAGE.advice(names);
         refused.add(new Refusal(place, "uses " + shown + Refusal.MAY_NOT + "use: " + WHY
                 + (advice.without().isEmpty() ? "" : ", " + advice.without()) + ". " + advice.instead()));
     }

@@ -167,7 +167,7 @@ final class MethodReading extends MethodVisitor {
     }
 
     private void bootstrap(Handle bootstrap) {
-        if (!AllowedList.PAGE.isOfCompiler(bootstrap.getOwner(), bootstrap.getName())) {
+        if (!AllowedPage.PAGE.isOfCompiler(bootstrap.getOwner(), bootstrap.getName())) {
             type.use(place(), bootstrap.getOwner(), bootstrap.getName());
         }
     }

@@ -1,8 +1,12 @@
 package org.rnnkit.testkit.cases;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.comparison.ShortNumber;
 
 /**
@@ -40,6 +44,19 @@ public record DrawnValues(Map<String, Object> values) {
     /** Tells whether a dimension has this word. */
     public boolean is(String name, String word) {
         return word.equals(values.get(name));
+    }
+
+    /** Draws tokens [batchSize][numSteps], with the vocabulary's last one, at which small number types end. */
+    public int[][] tokens(Draw draw) {
+        int vocabSize = size("vocabSize");
+        int[][] tokens = draw.tokens(size("batchSize"), size("numSteps"), vocabSize);
+        tokens[0][0] = vocabSize - 1;
+        return tokens;
+    }
+
+    /** Makes an array of tokens, of the case's data type. */
+    public NDArray array(int[][] tokens, NDManager manager) {
+        return manager.create(tokens).toType(is("tokens", "int32") ? DataType.INT32 : DataType.INT64, false);
     }
 
     /** Returns the values as a student reads them, such as "batchSize 3, type int64". */

@@ -21,11 +21,11 @@ import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.models.OpenCollector;
 import org.rnnkit.testkit.models.StateParts;
+import org.rnnkit.testkit.oracle.ClippedGradients;
 import org.rnnkit.testkit.oracle.Clipping;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.EpochSlips;
-import org.rnnkit.testkit.oracle.EpochSlips.GradientSources;
-import org.rnnkit.testkit.oracle.EpochSlips.StateSources;
+import org.rnnkit.testkit.oracle.KeptState;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -184,12 +184,9 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
                     + shape + ", with a row for each sequence of this minibatch" + likely(array.getShape(), shape));
         }
         double[] actual = flat(list);
-        StateSources sources = new StateSources(isSequential, setting.stateArrays(), forwards > 0
-                && minibatches.get(forwards - 1).tokens()[0].length != minibatch.tokens()[0].length,
-                parts.begun((int) shape.size()), states);
+        KeptState kept = new KeptState(isSequential, setting.stateArrays(), parts.begun((int) shape.size()), states);
         try (NDArray shown = manager.create(actual)) {
-            Expect.array("the state that the model is given", shown).isCloseTo(sources.right(), EXACT,
-                    () -> EpochSlips.ofState(sources));
+            Expect.array("the state that the model is given", shown).isCloseTo(kept.right(), EXACT, kept::slips);
         }
         double[] h = parts.joined(list.stream().map(Expect::values).toList());
         state = IntStream.range(0, rows).mapToObj(i -> Arrays.copyOfRange(h, i * setting.numHiddens(),
@@ -263,22 +260,26 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
         Minibatch minibatch = minibatches.get(forwards - 1);
         double[][] ofLogits = Matrix.map(CrossEntropy.gradient(logits, Minibatch.timeMajor(minibatch.labels())),
                 gradient -> factor(forwards) * gradient);
-        Parameters right = Rnn.gradients(Matrix.oneHot(minibatch.tokens(), setting.vocabSize()), state, read, ofLogits);
         int[] sizes = own.stream().mapToInt(parameter -> (int) parameter.size()).toArray();
-        GradientSources sources = new GradientSources(Expect.flat(inLayout(right)), sizes, isSequential, forwards == 1,
-                minibatch.tokens().length, minibatch.tokens()[0].length, minibatches.get(0).size());
+        ClippedGradients clipped = new ClippedGradients(gradients(minibatch, ofLogits), gradients(minibatch,
+                Matrix.map(ofLogits, gradient -> 1)), sizes, isSequential, minibatch);
         float[] actual = joined(own.stream().map(parameter -> {
             try (NDArray gradient = parameter.getGradient()) {
                 return gradient.toFloatArray();
             }
         }).toList());
-        double norm = Clipping.norm(List.of(sources.gradients()));
+        double norm = Clipping.norm(List.of(clipped.gradients()));
         double largest = (Math.abs(factor(forwards)) + norm) / Math.max(1, norm);
         try (NDArray shown = manager.create(actual)) {
             Expect.array("the gradients that the updater gets, as one vector", shown).withAxes(List.of("parameter"))
-                    .isCloseTo(sources.clipped(1), GRADIENT * (Double.isNaN(largest) ? 1 : largest),
-                            () -> EpochSlips.ofGradients(sources, actual));
+                    .isCloseTo(clipped.right(), GRADIENT * (Double.isNaN(largest) ? 1 : largest), clipped::slips);
         }
+    }
+
+    /** Returns the gradients of all parameters after each other, given those of the logits. */
+    private double[] gradients(Minibatch minibatch, double[][] ofLogits) {
+        return Expect.flat(inLayout(Rnn.gradients(Matrix.oneHot(minibatch.tokens(), setting.vocabSize()), state, read,
+                ofLogits)));
     }
 
     private static float[] joined(List<float[]> parts) {

@@ -19,7 +19,6 @@ public final class GivenBatches implements Iterable<Batch> {
     private final List<NDManager> owners = new ArrayList<>();
     private int pause;
     private long begun;
-    private long firstMade;
 
     /**
      * Prepares the minibatches.
@@ -41,7 +40,6 @@ public final class GivenBatches implements Iterable<Batch> {
         if (owners.isEmpty()) {
             begun = System.nanoTime();
             pause(pause);
-            firstMade = System.nanoTime();
         }
         NDManager owner = manager.newSubManager();
         owners.add(owner);
@@ -63,11 +61,6 @@ public final class GivenBatches implements Iterable<Batch> {
     /** Returns the time at which the first minibatch was begun, by {@link System#nanoTime}. */
     public long begun() {
         return begun;
-    }
-
-    /** Returns the time after the delay of the first minibatch. */
-    public long firstMade() {
-        return firstMade;
     }
 
     /** Returns the number of minibatches made so far. */

@@ -255,7 +255,8 @@ public final class TrainingWatch extends WrappedModel implements Updater, Traini
         List<String> samples = result.samples();
         Expect.that(samples.size() == 2, "with numEpochs " + numEpochs + " there must be two samples, but there are "
                 + samples.size() + ": predict once after each of the two prefixes, when the last epoch is over");
-        Expect.result("the samples", right.areRight(samples), () -> right.fits(samples), () -> {
+        Expect.numbers("the samples", TrainingSamples.inNumbers(samples.get(0), samples.get(1)), right.right(samples), 0,
+                () -> right.slips(samples), () -> {
             int wrong = samples.get(0).equals(right.right(0, samples.get(0))) ? 1 : 0;
             return Failure.ofResult("sample " + (wrong + 1) + " is \"" + samples.get(wrong) + "\"",
                     "\"" + right.right(wrong, samples.get(wrong)) + "\"").with("The prefixes are \"time traveller\" and "

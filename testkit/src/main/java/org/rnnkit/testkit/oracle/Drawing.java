@@ -4,10 +4,11 @@ import static org.rnnkit.testkit.oracle.CrossEntropy.softmax;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.rnnkit.testkit.Deviation;
 import org.rnnkit.testkit.comparison.ShortNumber;
 
 /** The oracle of step 10: how likely each token is drawn from softmax(logits / T), right or with a known mistake. */
@@ -23,94 +24,49 @@ public final class Drawing {
     private static final String TOO_LARGE = "exp is taken of numbers so large that it is infinite, or so low that it is 0: "
             + "array.softmax does not, and by hand subtract the largest logit first";
 
-    /** A known mistake. */
-    public enum Wrong implements Deviation {
-        RIGHT(""),
-        NO_TEMPERATURE("the temperature has no effect, because it is left out, subtracted, or divided out again: divide the "
-                + "logits by it, then take softmax"),
-        PROBABILITIES_DIVIDED("probabilities are divided by the temperature: divide the logits, then take softmax once"),
-        MULTIPLIED("the logits are multiplied by the temperature; divide them"),
-        DIVIDED_TWICE("the logits are divided by the temperature twice"),
-        AFTER_SOFTMAX("the temperature is applied after softmax: divide the logits, then take softmax once"),
-        SOFTMAX_TWICE("softmax is taken twice"),
-        CUT_ABOVE("a temperature above 1 is treated as 1"),
-        GREEDY_BELOW("below temperature 1 the most likely character is taken: it is drawn at every temperature"),
-        NOT_NORMALISED("exp(logits / T) is not divided by its sum"),
-        POWERS("the probabilities are raised to the power 1 / T and not divided by their new sum: divide the logits by T "
-                + "instead"),
-        NEXT_TOKEN("the token after the one whose piece contains the random number is taken"),
-        ALONE_OR_LAST(ALONE),
-        ALONE_OR_FIRST(ALONE),
-        FRESH_OR_LAST(FRESH),
-        FRESH_OR_FIRST(FRESH),
-        MOST_LIKELY("the most likely character is written each time, not one that is drawn"),
-        LEAST_LIKELY("the least likely character is written each time, not one that is drawn"),
-        EVEN("every token is equally likely: the logits have no effect"),
-        FIRST("the first token is taken each time: softmax needs axis 1 (along axis 0, which has one row, each value becomes "
-                + "1), and the random number must be between 0 and 1 (a division of whole numbers gives 0)"),
-        LAST("the last token is taken each time: the random number must be between 0 and 1, and the probabilities add up to 1"),
-        INFINITE_FIRST(TOO_LARGE),
-        INFINITE_LAST(TOO_LARGE),
-        INFINITE_DOUBLE_FIRST(TOO_LARGE),
-        INFINITE_DOUBLE_LAST(TOO_LARGE);
+    private static final Wrong RIGHT = new Wrong("", (l, t) -> softmax(l, t), p -> p);
+    private static final UnaryOperator<double[]> REST_TO_LAST = p -> pieces(p, p.length - 1);
+    private static final UnaryOperator<double[]> REST_TO_FIRST = p -> pieces(p, 0);
+    private static final List<Wrong> WRONG = List.of(
+            new Wrong("the most likely character is written each time, not one that is drawn", (l, t) -> mostLikely(l),
+                    REST_TO_LAST),
+            new Wrong("the temperature has no effect, because it is left out, subtracted, or divided out again: divide the "
+                    + "logits by it, then take softmax", (l, t) -> softmax(l, 1), p -> p),
+            new Wrong("probabilities are divided by the temperature: divide the logits, then take softmax once",
+                    (l, t) -> Matrix.map(softmax(l, 1), p -> p / t), REST_TO_LAST),
+            new Wrong("the logits are multiplied by the temperature; divide them", (l, t) -> softmax(l, 1 / t), p -> p),
+            new Wrong("the temperature is applied after softmax: divide the logits, then take softmax once",
+                    (l, t) -> softmax(softmax(l, 1), t), p -> p),
+            new Wrong("softmax is taken twice", (l, t) -> softmax(softmax(l, t), 1), p -> p),
+            new Wrong("a temperature above 1 is treated as 1", (l, t) -> softmax(l, Math.min(1, t)), p -> p),
+            new Wrong("below temperature 1 the most likely character is taken: it is drawn at every temperature",
+                    (l, t) -> t < 1 ? mostLikely(l) : softmax(l, t), REST_TO_LAST),
+            new Wrong("exp(logits / T) is not divided by its sum", Drawing::powers, REST_TO_LAST),
+            new Wrong(ALONE, RIGHT.numbers, p -> pieces(alone(p), p.length - 1)),
+            new Wrong(ALONE, RIGHT.numbers, p -> pieces(alone(p), 0)),
+            new Wrong(FRESH, RIGHT.numbers, p -> pieces(fresh(p), p.length - 1)),
+            new Wrong(FRESH, RIGHT.numbers, p -> pieces(fresh(p), 0)),
+            new Wrong("every token is equally likely: the logits have no effect", (l, t) -> softmax(new double[l.length]),
+                    p -> p),
+            new Wrong("the first token is taken each time: softmax needs axis 1 (along axis 0, which has one row, each value "
+                    + "becomes 1), and the random number must be between 0 and 1 (a division of whole numbers gives 0)",
+                    (l, t) -> new double[l.length], REST_TO_FIRST),
+            new Wrong(TOO_LARGE, Drawing::noneBeyondFloat, REST_TO_FIRST),
+            new Wrong(TOO_LARGE, Drawing::noneBeyondFloat, REST_TO_LAST),
+            new Wrong(TOO_LARGE, Drawing::noneBeyondDouble, REST_TO_FIRST),
+            new Wrong(TOO_LARGE, Drawing::noneBeyondDouble, REST_TO_LAST));
 
-        private final String words;
+    /**
+     * A known mistake.
+     *
+     * @param numbers a number for each logit, usually its chance, which does not depend on the order of the tokens
+     * @param chances the chances of the tokens, given their numbers
+     */
+    private record Wrong(String words, Numbers numbers, UnaryOperator<double[]> chances) {}
 
-        Wrong(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String words() {
-            return words;
-        }
-
-        /** Returns a number for each logit, usually its chance. It does not depend on the order of the tokens. */
-        private double[] numbers(double[] logits, double t) {
-            double[] right = softmax(logits, t);
-            double[] plain = softmax(logits, 1);
-            double[] powers = Matrix.map(logits, logit -> Math.exp(logit / t));
-            double sum = Arrays.stream(powers).sum();
-            float floatSum = (float) Arrays.stream(powers).map(power -> (float) power).sum();
-            double[] none = new double[logits.length];
-            double most = Arrays.stream(logits).max().orElseThrow();
-            double least = Arrays.stream(logits).min().orElseThrow();
-            return switch (this) {
-                case NO_TEMPERATURE -> plain;
-                case PROBABILITIES_DIVIDED -> Matrix.map(plain, p -> p / t);
-                case MULTIPLIED -> softmax(logits, 1 / t);
-                case DIVIDED_TWICE -> softmax(logits, t * t);
-                case AFTER_SOFTMAX -> softmax(plain, t);
-                case SOFTMAX_TWICE -> softmax(right, 1);
-                case CUT_ABOVE -> softmax(logits, Math.min(1, t));
-                case GREEDY_BELOW -> t < 1 ? MOST_LIKELY.numbers(logits, t) : right;
-                case NOT_NORMALISED -> powers;
-                case POWERS -> Matrix.map(plain, p -> Math.pow(p, 1 / t));
-                case MOST_LIKELY -> Matrix.map(logits, logit -> logit == most ? 1 : 0);
-                case LEAST_LIKELY -> Matrix.map(logits, logit -> logit == least ? 1 : 0);
-                case EVEN -> softmax(none);
-                case FIRST, LAST -> none;
-                case INFINITE_FIRST, INFINITE_LAST -> floatSum > 0 && Float.isFinite(floatSum) ? right : none;
-                case INFINITE_DOUBLE_FIRST, INFINITE_DOUBLE_LAST -> sum > 0 && Double.isFinite(sum) ? right : none;
-                default -> right;
-            };
-        }
-
-        /** Returns the chance of each token. */
-        private double[] chances(double[] numbers) {
-            int last = numbers.length - 1;
-            return switch (this) {
-                case NEXT_TOKEN -> next(numbers);
-                case ALONE_OR_LAST -> pieces(alone(numbers), last);
-                case ALONE_OR_FIRST -> pieces(alone(numbers), 0);
-                case FRESH_OR_LAST -> pieces(fresh(numbers), last);
-                case FRESH_OR_FIRST -> pieces(fresh(numbers), 0);
-                case FIRST, INFINITE_FIRST, INFINITE_DOUBLE_FIRST -> pieces(numbers, 0);
-                case LAST, INFINITE_LAST, INFINITE_DOUBLE_LAST, PROBABILITIES_DIVIDED, NOT_NORMALISED, POWERS, MOST_LIKELY,
-                        LEAST_LIKELY, GREEDY_BELOW -> pieces(numbers, last);
-                default -> numbers;
-            };
-        }
+    /** Numbers, given the logits and the temperature. */
+    private interface Numbers {
+        double[] of(double[] logits, double t);
     }
 
     private final Writing writing;
@@ -158,13 +114,13 @@ public final class Drawing {
     private double[] probabilities(Wrong wrong) {
         double[] logits = new double[size];
         Arrays.setAll(logits, place -> writing.logits()[place]);
-        double[] numbers = wrong.numbers(logits, temperature);
+        double[] numbers = wrong.numbers.of(logits, temperature);
         double[] means = new double[counts.length];
         int drawn = likeliest.values().stream().mapToInt(Integer::intValue).sum();
         likeliest.forEach((first, times) -> {
             double[] ofTokens = new double[size];
             Arrays.setAll(ofTokens, token -> numbers[Math.floorMod(token - first, size)]);
-            double[] chances = wrong.chances(ofTokens);
+            double[] chances = wrong.chances.apply(ofTokens);
             for (int token = 0; token < size; token++) {
                 double share = chances[token] * times / drawn;
                 means[ofPlace(Math.floorMod(token - first, size))] += share;
@@ -174,8 +130,19 @@ public final class Drawing {
         return means;
     }
 
-    /** Tells whether the counts can be those of a mistake. */
-    public boolean isOf(Wrong wrong) {
+    /** Tells whether the counts can be right. */
+    public boolean isRight() {
+        return isOf(RIGHT);
+    }
+
+    /** Tells for each known mistake whether the counts can be those that it gives. */
+    public Map<String, Boolean> slips() {
+        Map<String, Boolean> slips = new LinkedHashMap<>();
+        WRONG.forEach(wrong -> slips.merge(wrong.words, isOf(wrong), Boolean::logicalOr));
+        return slips;
+    }
+
+    private boolean isOf(Wrong wrong) {
         double[] means = probabilities(wrong);
         return areOfPlaces(means) && Frequencies.fit(ofTokens(counts), ofTokens(means));
     }
@@ -194,7 +161,7 @@ public final class Drawing {
 
     /** Says which counts came and which were expected: those of the logits, or if these are right, those of the tokens. */
     public String inWords() {
-        double[] means = probabilities(Wrong.RIGHT);
+        double[] means = probabilities(RIGHT);
         long drawn = Arrays.stream(counts).limit(groups()).sum();
         boolean areWrong = !areOfPlaces(means);
         String rest = groups() < size ? " (the last stands for all others)" : "";
@@ -204,6 +171,27 @@ public final class Drawing {
         return what + "\ncame so often:\n    " + Arrays.toString(areWrong ? Arrays.copyOf(counts, groups()) : ofTokens(counts))
                 + "\nexpected about\n    " + Arrays.toString(Arrays.stream(areWrong ? Arrays.copyOf(means, groups())
                         : ofTokens(means)).mapToLong(p -> Math.round(p * drawn)).toArray());
+    }
+
+    private static double[] mostLikely(double[] logits) {
+        double most = Arrays.stream(logits).max().orElseThrow();
+        return Matrix.map(logits, logit -> logit == most ? 1 : 0);
+    }
+
+    private static double[] powers(double[] logits, double t) {
+        return Matrix.map(logits, logit -> Math.exp(logit / t));
+    }
+
+    /** Returns the right chances, or none if the sum of the powers is 0 or infinite in float32. */
+    private static double[] noneBeyondFloat(double[] logits, double t) {
+        float sum = (float) Arrays.stream(powers(logits, t)).map(power -> (float) power).sum();
+        return sum > 0 && Float.isFinite(sum) ? softmax(logits, t) : new double[logits.length];
+    }
+
+    /** Returns the right chances, or none if the sum of the powers is 0 or infinite. */
+    private static double[] noneBeyondDouble(double[] logits, double t) {
+        double sum = Arrays.stream(powers(logits, t)).sum();
+        return sum > 0 && Double.isFinite(sum) ? softmax(logits, t) : new double[logits.length];
     }
 
     /** Returns the chances if these lengths are pieces of the line from 0 to 1. A token gets what remains of it. */
@@ -216,14 +204,6 @@ public final class Drawing {
         }
         chances[ofRest] += rest;
         return chances;
-    }
-
-    private static double[] next(double[] right) {
-        double[] moved = new double[right.length];
-        for (int i = 0; i < right.length; i++) {
-            moved[Math.min(right.length - 1, i + 1)] += right[i];
-        }
-        return moved;
     }
 
     /** Returns the part of each piece that is longer than all pieces before it. */

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.testkit.Deviation;
+import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.Slip;
 
@@ -22,107 +23,15 @@ import org.rnnkit.testkit.Slip;
 public record Forward(Network net, double[][][] inputs, double[][] state) {
 
     private static final String TIME = " times; time is axis 0, so it must run inputs.getShape().get(0) times";
-    private static final String SCORES = "logits are scores of any size and sign";
     private static final String SQUEEZED = "squeeze() drops every axis of size 1, also that of a single sequence, token or "
             + "hidden unit: name the axis, as in squeeze(0), or take get(t)";
     private static final String ALL_STEPS = "the states of all time steps are returned; only the last one is the new state";
     private static final String LOGITS = "the logits are returned as the new state; the state is H";
 
-    /** A known slip around the formula of a time step. */
-    public enum Wrong implements Deviation {
-        NONE(""),
-        ZERO_STATE("the state given is not used: H begins with zeros"),
-        FIRST_ROW("every sequence begins with the first sequence's row of the state: state.get(0) is the whole state"),
-        NEVER_UPDATED("H is never updated: every time step sees the state given"),
-        BACKWARDS("the time steps are walked from the last to the first"),
-        FIRST_INPUTS("every time step reads the inputs of the first one"),
-        LAST_INPUTS("every time step reads the inputs of the last one"),
-        INDICES("the inputs are read as indices (argMax): they may be any numbers, and are multiplied by the weights"),
-        FIRST_LEFT_OUT("the first time step is left out: t begins with 0"),
-        LAST_LEFT_OUT("the last time step is left out: t goes up to numSteps - 1"),
-        BATCH_SIZE_TIMES("the loop runs batchSize" + TIME),
-        VOCAB_SIZE_TIMES("the loop runs vocabSize" + TIME),
-        OVER_THE_BATCH("the loop goes over the batch, axis 1, instead of time, axis 0"),
-        NO_BIAS("the bias b_q is forgotten"),
-        BEFORE_THE_UPDATE("the old hidden state is used: the output is computed before H is updated"),
-        LAST_OUTPUT("only the last time step's output is returned"),
-        OF_THE_LAST_STATE("the outputs of all time steps are computed from the last state (after the loop, or because H is "
-                + "changed in place and the list holds the same array again and again)"),
-        BATCH_MAJOR("the rows are batch-major: all steps of the first sequence come first; time must come first"),
-        OUTPUTS_BACKWARDS("the outputs of the time steps come out in reverse order"),
-        SOFTMAX("softmax is applied: logits are the scores before it"),
-        LOG_SOFTMAX("the logarithm of softmax is taken: logits are the scores before it"),
-        TANH("tanh is applied to the outputs too"),
-        SIGMOID("sigmoid is applied to the outputs: " + SCORES),
-        RELU("relu is applied to the outputs: " + SCORES),
-        STATE_GIVEN("the state given is returned instead of the new one"),
-        FIRST_STATE("the state after the first time step is returned instead of the last"),
-        STATE_BEFORE("the state before the last time step is returned instead of the one after it");
+    private static final String OVER_THE_BATCH = "the loop goes over the batch, axis 1, instead of time, axis 0";
 
-        private final String words;
-
-        Wrong(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String words() {
-            return words;
-        }
-
-        /** Returns the hidden states: the one given, then one after every time step; none if the engine throws. */
-        private List<double[][]> hiddens(Forward f) {
-            double[][][] x = f.inputs;
-            double[][] h = f.state;
-            return switch (this) {
-                case ZERO_STATE -> f.walk(x, Matrix.map(h, value -> 0));
-                case FIRST_ROW -> f.walk(x, Matrix.mapRows(h, row -> h[0]));
-                case NEVER_UPDATED -> f.walkApart();
-                case BACKWARDS -> f.walk(reversed(x), h);
-                case FIRST_INPUTS -> f.walk(same(x, x[0]), h);
-                case LAST_INPUTS -> f.walk(same(x, x[x.length - 1]), h);
-                case INDICES -> f.walk(Arrays.stream(x).map(Forward::indices).toArray(double[][][]::new), h);
-                case FIRST_LEFT_OUT -> f.walk(Arrays.copyOfRange(x, 1, x.length), h);
-                case LAST_LEFT_OUT -> f.walk(Arrays.copyOf(x, x.length - 1), h);
-                case BATCH_SIZE_TIMES -> f.walkFirst(h.length);
-                case VOCAB_SIZE_TIMES -> f.walkFirst(x[0][0].length);
-                case OVER_THE_BATCH -> f.walkOverTheBatch();
-                default -> f.walk(x, h);
-            };
-        }
-
-        /** Returns the logits of the hidden states. */
-        private double[][] logits(Network net, List<double[][]> hiddens) {
-            List<double[][]> after = hiddens.subList(Math.min(1, hiddens.size()), hiddens.size());
-            double[][] y = rows(net, after);
-            return switch (this) {
-                case NO_BIAS -> Matrix.plus(y, Matrix.map(net.parameters().get(net.parameters().size() - 1)[0], b -> -b));
-                case BEFORE_THE_UPDATE -> rows(net, hiddens.subList(0, after.size()));
-                case LAST_OUTPUT -> rows(net, after.subList(after.size() - 1, after.size()));
-                case OF_THE_LAST_STATE -> rows(net, Collections.nCopies(after.size(), after.get(after.size() - 1)));
-                case BATCH_MAJOR -> batchMajor(y, hiddens.get(0).length);
-                case OUTPUTS_BACKWARDS -> rows(net, IntStream.range(0, after.size())
-                        .mapToObj(t -> after.get(after.size() - 1 - t)).toList());
-                case SOFTMAX -> Matrix.mapRows(y, CrossEntropy::softmax);
-                case LOG_SOFTMAX -> Matrix.map(Matrix.mapRows(y, CrossEntropy::softmax), Math::log);
-                case TANH -> Matrix.map(y, Math::tanh);
-                case SIGMOID -> Matrix.map(y, value -> 1 / (1 + Math.exp(-value)));
-                case RELU -> Matrix.map(y, value -> Math.max(0, value));
-                default -> y;
-            };
-        }
-
-        /** Returns the new state. */
-        private double[][] newState(List<double[][]> hiddens) {
-            int last = hiddens.size() - 1;
-            return last < 0 ? new double[0][] : hiddens.get(switch (this) {
-                case STATE_GIVEN -> 0;
-                case FIRST_STATE -> Math.min(1, last);
-                case STATE_BEFORE -> Math.max(0, last - 1);
-                default -> last;
-            });
-        }
-    }
+    /** A slip around the formula of a time step: the logits and the new state that it gives. */
+    private record Wrong(String words, Supplier<double[][]> logits, Supplier<double[][]> state) {}
 
     /** Returns the hidden states: the one given, then one after every time step. */
     public List<double[][]> hiddens() {
@@ -136,36 +45,85 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
 
     /** Returns the state after the last time step. */
     public double[][] newState() {
-        return newState(Wrong.NONE);
+        return last(hiddens());
     }
 
-    /** Returns the logits of {@link #hiddens}, for those who have them already. */
+    /** Returns the logits of {@link #hiddens}, for those who have them already; none of no states. */
     public double[][] logits(List<double[][]> hiddens) {
-        return Wrong.NONE.logits(net, hiddens);
+        return rows(hiddens.subList(Math.min(1, hiddens.size()), hiddens.size()));
     }
 
-    private double[][] logits(Wrong wrong) {
-        return wrong.logits(net, wrong.hiddens(this));
+    private double[][] rows(List<double[][]> states) {
+        return states.stream().map(net::logits).flatMap(Arrays::stream).toArray(double[][]::new);
     }
 
-    private double[][] newState(Wrong wrong) {
-        return wrong.newState(wrong.hiddens(this));
+    private static double[][] last(List<double[][]> hiddens) {
+        return hiddens.isEmpty() ? new double[0][] : hiddens.get(hiddens.size() - 1);
     }
 
     /** Returns the wrong logits of every known slip. */
     public Slip[] wrongLogits() {
-        return slips(Forward::logits);
+        return Stream.concat(slips().map(wrong -> new Slip(wrong.words, () -> Expect.flat(wrong.logits.get()))),
+                Stream.of(net.wrongFormulas(other -> new Forward(other, inputs, state).logits()))).toArray(Slip[]::new);
     }
 
     /** Returns the wrong new state of every known slip. */
     public Slip[] wrongStates() {
-        return slips(Forward::newState);
+        return Stream.concat(slips().map(wrong -> new Slip(wrong.words, () -> Expect.flat(wrong.state.get()))),
+                Stream.of(net.wrongFormulas(other -> new Forward(other, inputs, state).newState()))).toArray(Slip[]::new);
     }
 
-    private Slip[] slips(BiFunction<Forward, Wrong, double[][]> result) {
-        return Stream.of(Slip.each(Wrong.class, wrong -> result.apply(this, wrong)),
-                net.wrongFormulas(other -> result.apply(new Forward(other, inputs, state), Wrong.NONE)))
-                .flatMap(Stream::of).toArray(Slip[]::new);
+    private Stream<Wrong> slips() {
+        double[][] given = inputs[0];
+        int numSteps = inputs.length;
+        List<double[][]> right = hiddens();
+        double[] minusBias = Matrix.map(net.parameters().get(net.parameters().size() - 1)[0], b -> -b);
+        return Stream.of(
+                wrongWalk("the state given is not used: H begins with zeros", () -> walk(inputs, Matrix.map(state, v -> 0))),
+                wrongWalk("every sequence begins with the first sequence's row of the state: state.get(0) is the whole state",
+                        () -> walk(inputs, Matrix.mapRows(state, row -> state[0]))),
+                wrongWalk("H is never updated: every time step sees the state given", this::walkApart),
+                wrongWalk("the time steps are walked from the last to the first",
+                        () -> walk(steps(t -> inputs[numSteps - 1 - t]), state)),
+                wrongWalk("every time step reads the inputs of the first one", () -> walk(steps(t -> given), state)),
+                wrongWalk("the inputs are read as indices (argMax): they may be any numbers, and are multiplied by the weights",
+                        () -> walk(steps(t -> indices(inputs[t])), state)),
+                wrongWalk("the first time step is left out: t begins with 0",
+                        () -> walk(Arrays.copyOfRange(inputs, 1, numSteps), state)),
+                wrongWalk("the last time step is left out: t goes up to numSteps - 1", () -> walkFirst(numSteps - 1)),
+                wrongWalk("the loop runs batchSize" + TIME, () -> walkFirst(state.length)),
+                wrongWalk("the loop runs vocabSize" + TIME, () -> walkFirst(given[0].length)),
+                wrongWalk(OVER_THE_BATCH, this::walkOverTheBatch),
+                wrongLogits("the bias b_q is forgotten", () -> Matrix.plus(logits(right), minusBias)),
+                wrongLogits("the old hidden state is used: the output is computed before H is updated",
+                        () -> rows(right.subList(0, numSteps))),
+                wrongLogits("only the last time step's output is returned", () -> net.logits(last(right))),
+                wrongLogits("the outputs of all time steps are computed from the last state (after the loop, or because H is "
+                        + "changed in place and the list holds the same array again and again)",
+                        () -> rows(Collections.nCopies(numSteps, last(right)))),
+                wrongLogits("the rows are batch-major: all steps of the first sequence come first; time must come first",
+                        () -> batchMajor(logits(right), state.length)),
+                wrongLogits("softmax is applied: logits are the scores before it",
+                        () -> Matrix.mapRows(logits(right), CrossEntropy::softmax)),
+                wrongLogits("the logarithm of softmax is taken: logits are the scores before it",
+                        () -> Matrix.map(Matrix.mapRows(logits(right), CrossEntropy::softmax), Math::log)),
+                wrongLogits("tanh is applied to the outputs too", () -> Matrix.map(logits(right), Math::tanh)),
+                wrongState("the state given is returned instead of the new one", () -> state),
+                wrongState("the state before the last time step is returned instead of the one after it",
+                        () -> right.get(numSteps - 1)));
+    }
+
+    /** Hidden states as {@link #hiddens}; none if the engine throws. */
+    private Wrong wrongWalk(String words, Supplier<List<double[][]>> hiddens) {
+        return new Wrong(words, () -> logits(hiddens.get()), () -> last(hiddens.get()));
+    }
+
+    private Wrong wrongLogits(String words, Supplier<double[][]> logits) {
+        return new Wrong(words, logits, this::newState);
+    }
+
+    private Wrong wrongState(String words, Supplier<double[][]> newState) {
+        return new Wrong(words, this::logits, newState);
     }
 
     /** Returns the gradients of parameters and inputs, given the gradient of the logits. */
@@ -203,7 +161,7 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
             Slip.of("the state keeps an axis of size 1 for the time step: take inputs.get(t)",
                     new Shape(1, n.batchSize(), n.numHiddens())),
             Slip.of(SQUEEZED, squeezed(n.batchSize(), n.numHiddens())),
-            Slip.of(Wrong.OVER_THE_BATCH.words, new Shape(n.numSteps(), n.numHiddens())),
+            Slip.of(OVER_THE_BATCH, new Shape(n.numSteps(), n.numHiddens())),
             Slip.of(LOGITS, new Shape(n.batchSize(), n.vocabSize())),
             Slip.of(LOGITS, new Shape(n.numSteps() * n.batchSize(), n.vocabSize()))};
     }
@@ -246,10 +204,6 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
         return walk(exchanged, batchSize == 1 ? Collections.nCopies(numSteps, state[0]).toArray(double[][]::new) : state);
     }
 
-    private static double[][] rows(Network net, List<double[][]> states) {
-        return states.stream().map(net::logits).flatMap(Arrays::stream).toArray(double[][]::new);
-    }
-
     /** Returns one-hot rows of the largest value of each row. */
     private static double[][] indices(double[][] x) {
         return Matrix.mapRows(x, row -> {
@@ -260,12 +214,9 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
         });
     }
 
-    private static double[][][] same(double[][][] inputs, double[][] step) {
-        return Collections.nCopies(inputs.length, step).toArray(double[][][]::new);
-    }
-
-    private static double[][][] reversed(double[][][] inputs) {
-        return IntStream.range(0, inputs.length).mapToObj(t -> inputs[inputs.length - 1 - t]).toArray(double[][][]::new);
+    /** Returns the inputs that are read in each time step. */
+    private double[][][] steps(IntFunction<double[][]> read) {
+        return IntStream.range(0, inputs.length).mapToObj(read).toArray(double[][][]::new);
     }
 
     private static double[][] batchMajor(double[][] timeMajor, int batchSize) {

@@ -52,20 +52,11 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
         DIFFERENCE_REVERSED("C + Z ⊙ (C - H) stands where C + Z ⊙ (H - C) should"),
         ADDED_TO_OLD_STATE("H + Z ⊙ (H - C) stands where C + Z ⊙ (H - C) should"),
         DIFFERENCE_ALONE("Z ⊙ (H - C) alone becomes the new state; C has to be added"),
-        Z_MINUS_ONE("Z - 1 stands where 1 - Z should"),
-        RESET_STATE_MIXED("R ⊙ H is mixed with the candidate; Z keeps H itself"),
-        KEPT_BEFORE_CANDIDATE("H becomes Z ⊙ H before the candidate is computed: the candidate sees R ⊙ H with the old H"),
         TANH_OF_THE_MIXTURE("tanh is applied to the new state; only the candidate has it"),
         RESET_REVERSED("R and 1 - R are exchanged: the candidate sees R ⊙ H"),
-        RESET_OF_THE_INPUTS("R is multiplied with X W_xh; it must be multiplied with H"),
         RESET_OF_THE_SUM("R is multiplied with the candidate's whole sum; it must be multiplied with H alone"),
         CANDIDATE_WITHOUT_STATE("the candidate sees the inputs alone, without R ⊙ H"),
-        CANDIDATE_WITHOUT_INPUTS("the candidate sees the state alone, without X W_xh"),
         NO_GATES("neither gate is used: this is step 4's network"),
-        RELU_CANDIDATE("relu stands where the candidate's tanh should"),
-        RELU_GATES("relu stands where sigmoid should: a gate lies between 0 and 1"),
-        SOFTMAX_GATES("softmax stands where sigmoid should: each unit has a gate of its own"),
-        BIAS_AFTER_TANH("b_h is added after the candidate's tanh; it belongs inside"),
         NO_UPDATE_BIAS("the bias b_z is forgotten"),
         NO_RESET_BIAS("the bias b_r is forgotten"),
         NO_CANDIDATE_BIAS("the bias b_h is forgotten"),
@@ -73,7 +64,6 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
         UPDATE_AND_CANDIDATE("the parameters of Z and C are exchanged: three for Z, three for R, three for C"),
         RESET_AND_CANDIDATE("the parameters of R and C are exchanged: three for Z, three for R, three for C"),
         STATE_WEIGHTS_TRANSPOSED("the weights W_hz, W_hr and W_hh are transposed"),
-        GATES_WITHOUT_INPUTS("the gates see the state alone, without X"),
         EXP_OF_GATES(OVERFLOW);
 
         private final String words;
@@ -113,11 +103,9 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
 
         private double[][] next(double[][] x, double[][] h, List<double[][]> p) {
             double[][] seen = this == GATES_WITHOUT_STATE ? zeros(h) : h;
-            double[][] read = this == GATES_WITHOUT_INPUTS ? zeros(x) : x;
-            double[][] r = gate(sum(read, seen, p, 3));
-            double[][] z = gate(sum(read, this == GATES_OF_THE_RESET_STATE ? timesEach(r, h) : seen, p, 0));
-            double[][] c = candidate(x, this == KEPT_BEFORE_CANDIDATE ? timesEach(z, h) : h, r, p);
-            return mixture(z, r, h, c);
+            double[][] r = gate(sum(x, seen, p, 3));
+            double[][] z = gate(sum(x, this == GATES_OF_THE_RESET_STATE ? timesEach(r, h) : seen, p, 0));
+            return mixture(z, h, candidate(x, h, r, p));
         }
 
         private double[][] candidate(double[][] x, double[][] h, double[][] r, List<double[][]> p) {
@@ -126,23 +114,18 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
                 case NO_RESET, NO_GATES -> sum(x, h, p, 6);
                 case RESET_AFTER -> plus(plus(times(x, p.get(6)), timesEach(r, times(h, p.get(7)))), p.get(8)[0]);
                 case RESET_REVERSED -> sum(x, timesEach(map(r, v -> 1 - v), h), p, 6);
-                case RESET_OF_THE_INPUTS -> plus(plus(timesEach(r, times(x, p.get(6))), times(h, p.get(7))), p.get(8)[0]);
                 case RESET_OF_THE_SUM -> timesEach(r, sum(x, h, p, 6));
                 case CANDIDATE_WITHOUT_STATE -> sum(x, zeros(h), p, 6);
-                case CANDIDATE_WITHOUT_INPUTS -> sum(zeros(x), reset, p, 6);
-                case BIAS_AFTER_TANH -> plus(times(x, p.get(6)), times(reset, p.get(7)));
                 default -> sum(x, reset, p, 6);
             };
-            double[][] c = map(sum, switch (this) {
+            return map(sum, switch (this) {
                 case SIGMOID_CANDIDATE -> Gru::sigmoid;
-                case RELU_CANDIDATE -> value -> Math.max(value, 0);
                 case NO_TANH -> value -> value;
                 default -> Math::tanh;
             });
-            return this == BIAS_AFTER_TANH ? plus(c, p.get(8)[0]) : c;
         }
 
-        private double[][] mixture(double[][] z, double[][] r, double[][] h, double[][] c) {
+        private double[][] mixture(double[][] z, double[][] h, double[][] c) {
             double[][] rest = map(z, v -> 1 - v);
             return switch (this) {
                 case UPDATE_REVERSED -> plus(timesEach(z, c), timesEach(rest, h));
@@ -151,25 +134,21 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
                 case OLD_STATE_WHOLE -> plus(h, timesEach(rest, c));
                 case CANDIDATE_WHOLE -> plus(timesEach(z, h), c);
                 case ONE_MINUS_MISSING -> plus(timesEach(z, h), timesEach(z, c));
-                case Z_MINUS_ONE -> plus(timesEach(z, h), timesEach(map(rest, v -> -v), c));
                 case DIFFERENCE_REVERSED -> plus(c, timesEach(z, minus(c, h)));
                 case ADDED_TO_OLD_STATE -> plus(h, timesEach(z, minus(h, c)));
                 case DIFFERENCE_ALONE -> timesEach(z, minus(h, c));
-                case RESET_STATE_MIXED -> plus(timesEach(z, timesEach(r, h)), timesEach(rest, c));
-                case TANH_OF_THE_MIXTURE -> map(NONE.mixture(z, r, h, c), Math::tanh);
+                case TANH_OF_THE_MIXTURE -> map(NONE.mixture(z, h, c), Math::tanh);
                 default -> plus(timesEach(z, h), timesEach(rest, c));
             };
         }
 
         private double[][] gate(double[][] sum) {
-            return this == SOFTMAX_GATES ? Matrix.mapRows(sum, CrossEntropy::softmax)
-                    : map(sum, switch (this) {
-                        case TANH_GATES -> Math::tanh;
-                        case RELU_GATES -> value -> Math.max(value, 0);
-                        case NO_SIGMOID -> value -> value;
-                        case EXP_OF_GATES -> a -> Double.isInfinite((float) Math.exp(a)) ? Double.NaN : sigmoid(a);
-                        default -> Gru::sigmoid;
-                    });
+            return map(sum, switch (this) {
+                case TANH_GATES -> Math::tanh;
+                case NO_SIGMOID -> value -> value;
+                case EXP_OF_GATES -> a -> Double.isInfinite((float) Math.exp(a)) ? Double.NaN : sigmoid(a);
+                default -> Gru::sigmoid;
+            });
         }
     }
 

@@ -2,57 +2,43 @@ package org.rnnkit.testkit.oracle;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import org.rnnkit.testkit.Deviation;
+import java.util.function.IntFunction;
 import org.rnnkit.testkit.Slip;
 
-/** The rows of step 11 as they are, or as they come out with a known slip. */
-public enum Lookup implements Deviation {
-    RIGHT(""),
-    RESHAPED("the result is reshaped where axes must be exchanged: the shape is right, but rows mix"),
-    NEXT(Words.OFF_BY_ONE),
-    NEXT_OR_LAST(Words.OFF_BY_ONE),
-    PREVIOUS(Words.OFF_BY_ONE),
-    PREVIOUS_OR_FIRST(Words.OFF_BY_ONE),
-    FROM_THE_END("the rows of the table are counted from the end"),
-    NO_UNKNOWN("token 0 gets zeros: it is a token like the others"),
-    BYTE("the tokens go through a number type that is too small (uint8, which ends at 255): keep int32 or int64");
+/**
+ * The rows of step 11 as they are, or as they come out with a known slip.
+ *
+ * @param tokens [batchSize][numSteps]
+ * @param table a row for each token
+ */
+public record Lookup(int[][] tokens, double[][] table) {
 
-    /** The words of four slips. */
-    private static final class Words {
-        static final String OFF_BY_ONE = "each index is off by one: token 0 must get row 0";
+    private static final String OFF_BY_ONE = "each index is off by one: token 0 must get row 0";
+
+    /** Returns the rows, time-major. */
+    public double[][] rows() {
+        return rows(token -> table[token]);
     }
 
-    private final String words;
-
-    Lookup(String words) {
-        this.words = words;
+    private double[][] rows(IntFunction<double[]> ofToken) {
+        return Arrays.stream(Minibatch.timeMajor(tokens)).mapToObj(ofToken).toArray(double[][]::new);
     }
 
-    @Override
-    public String words() {
-        return words;
-    }
-
-    /** Returns the rows for tokens, time-major. */
-    public double[][] rows(int[][] tokens, double[][] table) {
-        int batchSize = tokens.length;
-        int last = table.length - 1;
-        double[][] rows = new double[batchSize * tokens[0].length][];
-        Arrays.setAll(rows, i -> {
-            int token = tokens[i % batchSize][i / batchSize];
-            return switch (this) {
-                case RIGHT -> table[token];
-                case RESHAPED -> table[tokens[i / tokens[0].length][i % tokens[0].length]];
-                case NEXT -> table[(token + 1) % table.length];
-                case NEXT_OR_LAST -> table[Math.min(token + 1, last)];
-                case PREVIOUS -> table[Math.floorMod(token - 1, table.length)];
-                case PREVIOUS_OR_FIRST -> table[Math.max(token - 1, 0)];
-                case FROM_THE_END -> table[last - token];
-                case NO_UNKNOWN -> token == 0 ? new double[table[0].length] : table[token];
-                case BYTE -> table[token & 0xff];
-            };
-        });
-        return rows;
+    /** Returns the wrong rows of every known slip. */
+    public Slip[] slips() {
+        int size = table.length;
+        return new Slip[] {
+            Slip.of("the result is reshaped where axes must be exchanged: the shape is right, but rows mix",
+                    Arrays.stream(tokens).flatMapToInt(Arrays::stream).mapToObj(i -> table[i]).toArray(double[][]::new)),
+            Slip.of(OFF_BY_ONE, rows(token -> table[(token + 1) % size])),
+            Slip.of(OFF_BY_ONE, rows(token -> table[Math.min(token + 1, size - 1)])),
+            Slip.of(OFF_BY_ONE, rows(token -> table[Math.floorMod(token - 1, size)])),
+            Slip.of(OFF_BY_ONE, rows(token -> table[Math.max(token - 1, 0)])),
+            Slip.of("the rows of the table are counted from the end", rows(token -> table[size - 1 - token])),
+            Slip.of("token 0 gets zeros: it is a token like the others",
+                    rows(token -> token == 0 ? new double[table[0].length] : table[token])),
+            Slip.of("the tokens go through a number type that is too small (uint8, which ends at 255): keep int32 or int64",
+                    rows(token -> table[token & 0xff]))};
     }
 
     /** Returns the wrong shapes of the rows. */

@@ -32,12 +32,9 @@ public record ModelParts(int batchSize, int numSteps, int vocabSize, int numHidd
     public Slip[] parameterSizes() {
         return new Slip[] {
             sizes(EXCHANGED, numHiddens, vocabSize),
-            sizes("vocabSize is given twice", vocabSize, vocabSize),
             sizes(HIDDENS_TWICE, numHiddens, numHiddens),
             sizes("fields are read before the constructor fills them: an int field is 0 until then", 0, 0),
-            sizes("28 and 512 are written into the code: use the arguments", 28, 512),
-            sizes("28 is written into the code: use vocabSize", 28, numHiddens),
-            sizes("512 is written into the code: use numHiddens", vocabSize, 512)};
+            sizes("28 and 512 are written into the code: use the arguments", 28, 512)};
     }
 
     /** Returns the wrong sizes that the StateInitializer gets. */
@@ -45,15 +42,12 @@ public record ModelParts(int batchSize, int numSteps, int vocabSize, int numHidd
         return new Slip[] {
             sizes(EXCHANGED, numHiddens, batchSize),
             sizes("vocabSize is given, or kept in its field, where numHiddens should be", batchSize, vocabSize),
-            sizes("batchSize is given twice", batchSize, batchSize),
             sizes(HIDDENS_TWICE, numHiddens, numHiddens),
             sizes("the constructor doesn't fill the field numHiddens: write this.numHiddens = numHiddens", batchSize, 0),
             sizes("numHiddens" + SHARED, batchSize, numHiddens + LARGER),
             sizes("numHiddens" + READ, batchSize, FIRST_PARAMETER),
             sizes("1 is written into the code: use batchSize", 1, numHiddens),
-            sizes("32 is written into the code: use batchSize", 32, numHiddens),
-            sizes("512 is written into the code: use numHiddens", batchSize, 512),
-            sizes("32 and 512 are written into the code: use batchSize and numHiddens", 32, 512)};
+            sizes("512 is written into the code: use numHiddens", batchSize, 512)};
     }
 
     /** Returns the wrong shapes of the one-hot inputs. */
@@ -64,7 +58,6 @@ public record ModelParts(int batchSize, int numSteps, int vocabSize, int numHidd
             Slip.of("the tokens are transposed, but not encoded: call step 1, which does both", new Shape(numSteps, batchSize)),
             Slip.of("time is not the first axis. Step 1 transposes the tokens: call it, and don't transpose before or after it",
                     new Shape(batchSize, numSteps, vocabSize)),
-            Slip.of("the axes are reversed after step 1: hand on its result", new Shape(vocabSize, batchSize, numSteps)),
             Slip.of("numHiddens is given, or kept in its field, where vocabSize should be",
                     new Shape(numSteps, batchSize, numHiddens)),
             Slip.of("vocabSize" + SHARED, new Shape(numSteps, batchSize, vocabSize + LARGER)),
@@ -80,7 +73,6 @@ public record ModelParts(int batchSize, int numSteps, int vocabSize, int numHidd
         return new Slip[] {
             Slip.of("softmax is applied to the logits: return them as they are", probabilities),
             Slip.of("the logarithm of softmax is applied to the logits: return them as they are",
-                    Matrix.map(probabilities, Math::log)),
-            Slip.of("tanh is applied to the logits: return them as they are", Matrix.map(right, Math::tanh))};
+                    Matrix.map(probabilities, Math::log))};
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import org.rnnkit.testkit.Deviation;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.failure.Failure;
@@ -20,77 +19,12 @@ public final class NormalWeights {
     /** So many values show that those beyond 3 σ are cut off. If there are more, every second or third one is judged. */
     private static final int ENOUGH = 20_000;
 
-    /** A known mistake, and whether weights look like it. A few values may look like several. */
-    private enum Wrong implements Deviation {
-        STANDARD("the deviation is 1: 0.01 is not given to randomNormal, and nothing is multiplied by it"),
-        TENFOLD("the deviation is 0.1 instead of 0.01: typed so, or the root of 0.01, as if 0.01 were the variance"),
-        SQUARED("the deviation is 0.0001 instead of 0.01: typed so, or 0.01 squared, but 0.01 is the deviation already"),
-        CONSTANT("every weight is 0.01: nothing is drawn, or mean and deviation are exchanged"),
-        SHIFTED("the mean is 0.01: the mean stands first and is 0, then the deviation, 0.01"),
-        UNIFORM("the distribution is uniform; it must be normal, as randomNormal draws it"),
-        CUT_OFF("values far from 0 are cut off, as by truncatedNormal or clip; take randomNormal"),
-        OF_SIZES("the deviation depends on the sizes, as with an initialiser that has a rule of its own (Xavier, He, PyTorch's "
-                + "own): it must be 0.01 for every size");
-
-        /** Sizes for which a deviation that depends on them may be 0.01. */
-        private static final double[] RIGHT_FOR = {28, 32, 64, 128, 256, 512, 1024};
-        /** The share of the values of N(0, σ²) within σ that lie within σ / 2. */
-        private static final double WITHIN_HALF = 0.560907;
-        /** Few values lie beyond, so that a small sample can't show that they are cut off there. */
-        private static final double CUT = 3.001 * SIGMA;
-
-        private final String words;
-
-        Wrong(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String words() {
-            return words;
-        }
-
-        private boolean gives(double[] values, double rows, double columns) {
-            return switch (this) {
-                case STANDARD -> isNormal(1, values);
-                case TENFOLD -> isNormal(0.1, values);
-                case SQUARED -> isNormal(SIGMA * SIGMA, values);
-                case CONSTANT -> Arrays.stream(values).allMatch(value -> value == (float) SIGMA);
-                case SHIFTED -> isNormal(SIGMA, Arrays.stream(values).map(value -> value - SIGMA).toArray());
-                case UNIFORM -> isUniform(values);
-                case CUT_OFF -> isCutOff(values);
-                case OF_SIZES -> variances(rows, columns).map(Math::sqrt).mapToObj(sigma -> new NormalSample(values, sigma))
-                        .anyMatch(sample -> sample.meanFits() && sample.deviationFits());
-            };
-        }
-
-        private static boolean isNormal(double sigma, double[] values) {
-            return new NormalSample(values, sigma).fits();
-        }
-
-        private static boolean isUniform(double[] values) {
-            double least = Arrays.stream(values).min().orElseThrow();
-            double width = Arrays.stream(values).max().orElseThrow() - least;
-            int[] quarters = new int[4];
-            Arrays.stream(values).forEach(value -> quarters[(int) Math.min(3, 4 * (value - least) / width)]++);
-            return Frequencies.fit(quarters, new double[] {0.25, 0.25, 0.25, 0.25});
-        }
-
-        private static boolean isCutOff(double[] values) {
-            NormalSample sample = new NormalSample(values, SIGMA);
-            int within = (int) Arrays.stream(values).filter(value -> Math.abs(value) < SIGMA).count();
-            int half = (int) Arrays.stream(values).filter(value -> Math.abs(value) < SIGMA / 2).count();
-            return sample.meanFits() && sample.largest() <= CUT
-                    && Frequencies.fit(new int[] {half, within - half}, new double[] {WITHIN_HALF, 1 - WITHIN_HALF});
-        }
-
-        private static DoubleStream variances(double rows, double columns) {
-            double both = rows + columns;
-            return DoubleStream.concat(DoubleStream.of(2 / both, 4 / both, 6 / both, 1 / rows, 2 / rows, 1 / columns,
-                    2 / columns, 1 / (3 * rows), 1 / (3 * columns)), Arrays.stream(RIGHT_FOR)
-                    .flatMap(size -> DoubleStream.of(SIGMA * SIGMA * size / rows, SIGMA * SIGMA * size / columns)));
-        }
-    }
+    /** Sizes for which a deviation that depends on them may be 0.01. */
+    private static final double[] RIGHT_FOR = {28, 32, 64, 128, 256, 512, 1024};
+    /** The share of the values of N(0, σ²) within σ that lie within σ / 2. */
+    private static final double WITHIN_HALF = 0.560907;
+    /** Few values lie beyond, so that a small sample can't show that they are cut off there. */
+    private static final double CUT = 3.001 * SIGMA;
 
     private NormalWeights() {}
 
@@ -116,16 +50,61 @@ public final class NormalWeights {
     public static void checkDistribution(String name, double[] values, int rows, int columns) {
         NormalSample sample = new NormalSample(values, SIGMA);
         Expect.result("the distribution of a weight", sample.fits(), () -> {
-            Map<String, Boolean> fits = new LinkedHashMap<>();
-            for (Wrong wrong : sample.fits() ? new Wrong[0] : Wrong.values()) { // a mistake may be in one weight only
-                fits.put(wrong.words(), wrong.gives(values, rows, columns));
-            }
+            Map<String, Boolean> fits = wrong(values, rows, columns);
+            fits.replaceAll((words, looks) -> sample.fits() || looks); // a mistake may be in one weight only
             return fits;
         }, () -> Failure.ofResult(name + " has mean " + ShortNumber.of(sample.mean()) + " and standard deviation "
                 + ShortNumber.of(sample.deviation()) + ", and " + percent(sample.within())
                 + " of its values lie between -0.01 and 0.01; the largest is " + ShortNumber.of(sample.largest()),
                 "mean 0, standard deviation 0.01 and " + percent(NormalSample.WITHIN)
                         + (sample.isCutOff() ? ", and values above 0.03" : "")));
+    }
+
+    /** Tells for each known mistake whether weights look like it. A few values may look like several. */
+    private static Map<String, Boolean> wrong(double[] values, int rows, int columns) {
+        Map<String, Boolean> wrong = new LinkedHashMap<>();
+        wrong.put("the deviation is 1: 0.01 is not given to randomNormal, and nothing is multiplied by it",
+                isNormal(1, values));
+        wrong.put("the deviation is 0.1 instead of 0.01: typed so, or the root of 0.01, as if 0.01 were the variance",
+                isNormal(0.1, values));
+        wrong.put("the deviation is 0.0001 instead of 0.01: typed so, or 0.01 squared, but 0.01 is the deviation already",
+                isNormal(SIGMA * SIGMA, values));
+        wrong.put("every weight is 0.01: nothing is drawn, or mean and deviation are exchanged",
+                Arrays.stream(values).allMatch(value -> value == (float) SIGMA));
+        wrong.put("the distribution is uniform; it must be normal, as randomNormal draws it", isUniform(values));
+        wrong.put("values far from 0 are cut off, as by truncatedNormal or clip; take randomNormal", isCutOff(values));
+        wrong.put("the deviation depends on the sizes, as with an initialiser that has a rule of its own (Xavier, He, "
+                + "PyTorch's own): it must be 0.01 for every size",
+                variances(rows, columns).map(Math::sqrt).mapToObj(sigma -> new NormalSample(values, sigma))
+                        .anyMatch(sample -> sample.meanFits() && sample.deviationFits()));
+        return wrong;
+    }
+
+    private static boolean isNormal(double sigma, double[] values) {
+        return new NormalSample(values, sigma).fits();
+    }
+
+    private static boolean isUniform(double[] values) {
+        double least = Arrays.stream(values).min().orElseThrow();
+        double width = Arrays.stream(values).max().orElseThrow() - least;
+        int[] quarters = new int[4];
+        Arrays.stream(values).forEach(value -> quarters[(int) Math.min(3, 4 * (value - least) / width)]++);
+        return Frequencies.fit(quarters, new double[] {0.25, 0.25, 0.25, 0.25});
+    }
+
+    private static boolean isCutOff(double[] values) {
+        NormalSample sample = new NormalSample(values, SIGMA);
+        int within = (int) Arrays.stream(values).filter(value -> Math.abs(value) < SIGMA).count();
+        int half = (int) Arrays.stream(values).filter(value -> Math.abs(value) < SIGMA / 2).count();
+        return sample.meanFits() && sample.largest() <= CUT
+                && Frequencies.fit(new int[] {half, within - half}, new double[] {WITHIN_HALF, 1 - WITHIN_HALF});
+    }
+
+    private static DoubleStream variances(double rows, double columns) {
+        double both = rows + columns;
+        return DoubleStream.concat(DoubleStream.of(2 / both, 4 / both, 6 / both, 1 / rows, 2 / rows, 1 / columns,
+                2 / columns, 1 / (3 * rows), 1 / (3 * columns)), Arrays.stream(RIGHT_FOR)
+                .flatMap(size -> DoubleStream.of(SIGMA * SIGMA * size / rows, SIGMA * SIGMA * size / columns)));
     }
 
     private static String percent(double share) {

@@ -23,8 +23,6 @@ public record ParameterShapes(int vocabSize, int numHiddens) {
     private static final List<String> NAMES = AxisNames.PARAMETERS;
     private static final String TRANSPOSED =
             "rows and columns are exchanged: a weight is [inputs, outputs], as X W needs it";
-    private static final String ONE_NUMBER = "the bias is one number; it must have one for each unit";
-    private static final String AS_LARGE = "the bias is as large as a weight; it must be a vector";
 
     /** Checks the order and the shapes of a network's parameters. */
     public void check(NDList parameters) {
@@ -90,10 +88,8 @@ public record ParameterShapes(int vocabSize, int numHiddens) {
         long h = numHiddens;
         slips.addAll(switch (parameter) {
             case 0 -> weight(new Shape(h, v), "W_xh leads from the vocabulary to the hidden units");
-            case 1 -> List.of(
-                    Slip.of("W_hh is given the inputs' size: it takes the hidden state to the next one, so both its sizes are "
-                            + "numHiddens", new Shape(v, h)),
-                    Slip.of("W_hh has a single axis: it is a matrix, from every hidden unit to every other", new Shape(h)));
+            case 1 -> List.of(Slip.of("W_hh is given the inputs' size: it takes the hidden state to the next one, so both its "
+                    + "sizes are numHiddens", new Shape(v, h)));
             case 2 -> bias(h, v, "b_h has vocabSize values; the hidden units are numHiddens");
             case 3 -> weight(new Shape(v, h), "W_hq leads from the hidden units to the vocabulary");
             default -> bias(v, h, "b_q has numHiddens values; the outputs are vocabSize");
@@ -109,9 +105,7 @@ public record ParameterShapes(int vocabSize, int numHiddens) {
 
     private static List<Slip> bias(long size, long other, String words) {
         return List.of(Slip.of("the bias is a matrix of one row; it must be a vector", new Shape(1, size)),
-                Slip.of("the bias is a column; it must be a vector", new Shape(size, 1)),
                 Slip.of(words, new Shape(other)),
-                Slip.of(AS_LARGE, new Shape(size, other)), Slip.of(AS_LARGE, new Shape(other, size)),
-                Slip.of(ONE_NUMBER, new Shape(1)), Slip.of(ONE_NUMBER, new Shape()));
+                Slip.of("the bias is one number; it must have one for each unit", new Shape(1)));
     }
 }

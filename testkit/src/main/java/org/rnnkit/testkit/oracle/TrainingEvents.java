@@ -32,6 +32,8 @@ public final class TrainingEvents {
         DATA_TWICE("dataset.getData is called more often than once for an epoch: each call draws new cuts"),
         ALWAYS_SEQUENTIAL("every epoch is trained as SEQUENTIAL: hand dataset.sampling() on to trainEpoch"),
         ALWAYS_RANDOM("every epoch is trained as RANDOM: hand dataset.sampling() on to trainEpoch"),
+        TENTH_TOLD("the monitor is told of every tenth epoch only: tell it of each one"),
+        FIRST_AND_TENTH_TOLD("the monitor is told of every tenth epoch only: tell it of each one"),
         NOT_TOLD("the monitor is never told of an epoch: call monitor.epochFinished after each one"),
         LAST_TOLD("the monitor is told of the last epoch only: call it in the loop"),
         TOLD_BEFORE("the monitor is told before the epoch is trained, without a result"),
@@ -40,6 +42,7 @@ public final class TrainingEvents {
         FROM_0_TO_END("the loop runs from 0 to numEpochs, one epoch too many: epochs count from 1"),
         NUM_EPOCHS_TOLD("the monitor is told numEpochs, not the epoch's own number"),
         BEFORE_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
+        FIRST_TOLD("the monitor gets the first epoch's result each time: give it the epoch's own"),
         NULL_FIRST_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
         LOSS("the mean loss is returned in the place of the perplexity"),
         EXP("exp is taken once more: trainEpoch has returned the perplexity already"),
@@ -121,6 +124,7 @@ public final class TrainingEvents {
         private double[] told(List<double[]> results) {
             double[] own = results.get(results.size() - 1);
             return switch (this) {
+                case FIRST_TOLD -> results.get(0);
                 case BEFORE_TOLD -> results.get(Math.max(0, results.size() - 2));
                 case NULL_FIRST_TOLD -> results.size() == 1 ? NULL : results.get(results.size() - 2);
                 default -> own;
@@ -252,6 +256,8 @@ public final class TrainingEvents {
         boolean isTold = switch (wrong) {
             case NOT_TOLD, TOLD_BEFORE, TOLD_AT_END -> false;
             case LAST_TOLD -> epoch == end;
+            case TENTH_TOLD -> epoch % 10 == 0;
+            case FIRST_AND_TENTH_TOLD -> epoch == 1 || epoch % 10 == 0;
             default -> true;
         };
         if (isTold) {

@@ -1,11 +1,12 @@
 package org.rnnkit.testkit.oracle;
 
 import ai.djl.modality.nlp.Vocabulary;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.rnnkit.testkit.Deviation;
+import java.util.stream.Stream;
+import org.rnnkit.testkit.Slip;
 
 /**
  * The oracle of the two samples at the end of a training, right or with a known slip.
@@ -19,35 +20,7 @@ public record TrainingSamples(Vocabulary vocabulary, List<Parameters> epochs) {
     public static final List<String> PREFIXES = List.of("time traveller", "traveller");
 
     private static final int LENGTH = 50;
-
-    /** A known slip. */
-    public enum Wrong implements Deviation {
-        EXCHANGED("the samples are in the wrong order: the one after \"time traveller\" is the first"),
-        FIRST_TWICE("both samples go on from \"time traveller\""),
-        SECOND_TWICE("both samples go on from \"traveller\""),
-        NO_PREFIX("the prefix is missing: a sample is the prefix and the characters after it"),
-        PREFIX_TWICE("the prefix comes twice: predict returns it already"),
-        SPACE("the prefix has a space at its end, which the texts asked for don't have"),
-        CUT_OFF("the samples are cut off: an unknown character is one character, but is written as <unk>"),
-        BEFORE_TRAINING("the samples are written before the training"),
-        BEFORE_LAST_EPOCH("the samples are written before the last epoch: predict after the loop"),
-        IN_ALL("50 characters are written in all, the prefix included: 50 must follow the prefix"),
-        TEN_FOLLOW("10 characters follow the prefix instead of 50"),
-        ONE_LESS("49 characters follow the prefix instead of 50"),
-        ONE_MORE("51 characters follow the prefix instead of 50"),
-        HUNDRED_FOLLOW("100 characters follow the prefix instead of 50");
-
-        private final String words;
-
-        Wrong(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String words() {
-            return words;
-        }
-    }
+    private static final String CAPITALS = "the prefix has capital letters, which the texts asked for don't have";
 
     /** Returns the right sample after a prefix. Of equally likely characters it has the one of the actual sample. */
     public String right(int sample, String actual) {
@@ -56,39 +29,57 @@ public record TrainingSamples(Vocabulary vocabulary, List<Parameters> epochs) {
 
     /** Tells whether both samples are right. */
     public boolean areRight(List<String> actual) {
-        return IntStream.range(0, actual.size()).allMatch(i -> actual.get(i).equals(right(i, actual.get(i))));
+        return Arrays.equals(inNumbers(actual.get(0), actual.get(1)), right(actual));
     }
 
-    /** Returns for each known slip whether it gives the samples. A slip may be in one of the two. */
-    public Map<String, Boolean> fits(List<String> actual) {
-        boolean areRight = areRight(actual);
-        Map<String, Boolean> fits = new LinkedHashMap<>();
-        for (Wrong wrong : Wrong.values()) {
-            fits.merge(wrong.words(), IntStream.range(0, actual.size()).allMatch(i -> actual.get(i).equals(text(wrong, i))
-                    || !areRight && actual.get(i).equals(right(i, actual.get(i)))), Boolean::logicalOr);
-        }
-        return fits;
+    /** Returns the right samples after each other, as {@link #inNumbers}. */
+    public double[] right(List<String> actual) {
+        return inNumbers(right(0, actual.get(0)), right(1, actual.get(1)));
     }
 
-    private String text(Wrong wrong, int sample) {
-        String prefix = PREFIXES.get(sample);
-        String right = write(last(), prefix, LENGTH);
-        return switch (wrong) {
-            case EXCHANGED -> write(last(), PREFIXES.get(1 - sample), LENGTH);
-            case FIRST_TWICE -> write(last(), PREFIXES.get(0), LENGTH);
-            case SECOND_TWICE -> write(last(), PREFIXES.get(1), LENGTH);
-            case NO_PREFIX -> right.substring(prefix.length());
-            case PREFIX_TWICE -> prefix + right;
-            case SPACE -> write(last(), prefix + " ", LENGTH);
-            case CUT_OFF -> right.substring(0, prefix.length() + LENGTH);
-            case BEFORE_TRAINING -> write(epochs.get(0), prefix, LENGTH);
-            case BEFORE_LAST_EPOCH -> write(epochs.get(Math.max(0, epochs.size() - 2)), prefix, LENGTH);
-            case IN_ALL -> write(last(), prefix, LENGTH - prefix.length());
-            case TEN_FOLLOW -> write(last(), prefix, 10);
-            case ONE_LESS -> write(last(), prefix, LENGTH - 1);
-            case ONE_MORE -> write(last(), prefix, LENGTH + 1);
-            case HUNDRED_FOLLOW -> write(last(), prefix, 2 * LENGTH);
-        };
+    /** Returns the characters of two samples after each other, with an end of each. */
+    public static double[] inNumbers(String first, String second) {
+        return (first + "\0" + second + "\0").chars().asDoubleStream().toArray();
+    }
+
+    /** Returns the wrong samples of every known slip. */
+    public Slip[] slips(List<String> actual) {
+        return Stream.of(
+                Stream.of(new Slip("the samples are in the wrong order: the one after \"time traveller\" is the first",
+                        () -> inNumbers(written(PREFIXES.get(1), LENGTH), written(PREFIXES.get(0), LENGTH)))),
+                slips(actual, "both samples go on from \"time traveller\"", prefix -> written(PREFIXES.get(0), LENGTH)),
+                slips(actual, "both samples go on from \"traveller\"", prefix -> written(PREFIXES.get(1), LENGTH)),
+                slips(actual, "the prefix is missing: a sample is the prefix and the characters after it",
+                        prefix -> written(prefix, LENGTH).substring(prefix.length())),
+                slips(actual, "the prefix comes twice: predict returns it already", prefix -> prefix + written(prefix, LENGTH)),
+                slips(actual, "the prefix has a space at its end, which the texts asked for don't have",
+                        prefix -> written(prefix + " ", LENGTH)),
+                slips(actual, CAPITALS, prefix -> written("T" + prefix.substring(1), LENGTH)),
+                slips(actual, CAPITALS, prefix -> written(prefix.replace("time", "Time").replace("traveller", "Traveller"),
+                        LENGTH)),
+                slips(actual, "the samples are cut off: an unknown character is one character, but is written as <unk>",
+                        prefix -> written(prefix, LENGTH).substring(0, prefix.length() + LENGTH)),
+                slips(actual, "the samples are written before the training", prefix -> write(epochs.get(0), prefix, LENGTH)),
+                slips(actual, "the samples are written before the last epoch: predict after the loop",
+                        prefix -> write(epochs.get(Math.max(0, epochs.size() - 2)), prefix, LENGTH)),
+                slips(actual, "50 characters are written in all, the prefix included: 50 must follow the prefix",
+                        prefix -> written(prefix, LENGTH - prefix.length())),
+                IntStream.of(10, LENGTH - 1, LENGTH + 1, 2 * LENGTH).boxed().flatMap(length -> slips(actual, length
+                        + " characters follow the prefix instead of 50", prefix -> written(prefix, length))))
+                .flatMap(slips -> slips).toArray(Slip[]::new);
+    }
+
+    /** Makes slips of a wrong text, in both samples or in one of them. */
+    private Stream<Slip> slips(List<String> actual, String words, UnaryOperator<String> text) {
+        String first = PREFIXES.get(0);
+        String second = PREFIXES.get(1);
+        return Stream.of(new Slip(words, () -> inNumbers(text.apply(first), text.apply(second))),
+                new Slip(words, () -> inNumbers(text.apply(first), right(1, actual.get(1)))),
+                new Slip(words, () -> inNumbers(right(0, actual.get(0)), text.apply(second))));
+    }
+
+    private String written(String prefix, int length) {
+        return write(last(), prefix, length);
     }
 
     private Parameters last() {

@@ -56,11 +56,9 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         AS_ONE("the whole prefix is looked up as one token, which the vocabulary lacks: look up each character"),
         GUESSES_READ("in warm-up the model's guesses are read instead of the prefix's characters"),
         UNKNOWN_SKIPPED(LEFT_OUT),
-        UNKNOWN_REMOVED(LEFT_OUT),
         LOWER_READ(LOWER),
         LOWER_ALL(LOWER),
         STRIPPED(SPACES),
-        STRIPPED_READ(SPACES),
         FIRST_ROW("the first row of the logits is taken instead of the last: it is the guess after the first character"),
 
         FIRST_GUESS_SKIPPED("the first guess after the prefix is left out: it is the first character to write"),
@@ -96,14 +94,11 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         PREFIX_RETURNED_TWICE("the prefix is returned twice"),
         LAST_RETURNED_TWICE(TWICE),
         LAST_RETURNED_AS_FIRST(TWICE),
-        LOWER_RETURNED(CHANGED),
-        STRIPPED_RETURNED(CHANGED),
         TOKENS_RETURNED(CHANGED),
         GUESSES_RETURNED(GUESSES),
         GUESSES_FROM_FIRST(GUESSES),
         GUESSES_COUNTED(GUESSES),
         INDEX_WRITTEN("the token's index is written instead of the token: vocabulary.getToken(index)"),
-        UNKNOWN_HIDDEN("a written <unk> is left out: append vocabulary.getToken as it is"),
         UNKNOWN_CUT("only the first letter of a written <unk> is returned: append vocabulary.getToken as it is");
 
         private final String words;
@@ -125,7 +120,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         /** Returns the text that is read in place of the prefix. */
         private String prefix(Writing w, String prefix) {
             return switch (this) {
-                case UNKNOWN_REMOVED -> w.known(prefix).isEmpty() ? prefix : w.known(prefix);
                 case LOWER_ALL -> prefix.toLowerCase(Locale.ROOT);
                 case STRIPPED -> prefix.isBlank() ? " " : prefix.strip();
                 default -> prefix;
@@ -149,7 +143,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case GUESSES_READ -> plus(all.subList(0, 1), w.guesses(all.get(0), last));
                 case UNKNOWN_SKIPPED -> w.tokens(w.known(prefix));
                 case LOWER_READ -> w.tokens(prefix.toLowerCase(Locale.ROOT));
-                case STRIPPED_READ -> prefix.isBlank() ? all : w.tokens(prefix.strip());
                 default -> all;
             };
         }
@@ -215,14 +208,11 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case PREFIX_RETURNED_TWICE -> prefix + prefix + written;
                 case LAST_RETURNED_TWICE -> prefix + last + written;
                 case LAST_RETURNED_AS_FIRST -> n == 0 ? prefix : prefix + w.join(w.tokens(last)) + written;
-                case LOWER_RETURNED -> prefix.toLowerCase(Locale.ROOT) + written;
-                case STRIPPED_RETURNED -> prefix.strip() + written;
                 case TOKENS_RETURNED -> w.join(w.tokens(prefix)) + written;
                 case GUESSES_RETURNED -> prefix + w.join(guesses) + written;
                 case GUESSES_FROM_FIRST -> prefix.charAt(0) + w.join(guesses) + written;
                 case GUESSES_COUNTED -> prefix + w.join(plus(guesses, tokens).subList(0, n));
                 case INDEX_WRITTEN -> prefix + tokens.stream().map(String::valueOf).collect(Collectors.joining());
-                case UNKNOWN_HIDDEN -> prefix + written.replace("<unk>", "");
                 case UNKNOWN_CUT -> prefix + written.replace("<unk>", "<");
                 default -> prefix + written;
             };

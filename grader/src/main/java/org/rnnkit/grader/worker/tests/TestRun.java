@@ -19,6 +19,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.TestAbortedException;
 import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.step.EndlessLoop;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
@@ -111,7 +112,7 @@ public final class TestRun {
         TestCollector(FailureMessages problems, TestsRequest request, Consumer<StepResult> endless) {
             this.problems = problems;
             this.limit = WorkLimit.start(request.seconds(), (after, trace) -> endless.accept(
-                    new StepResult(results(), TestProblem.endless(after, trace, problems::isOfStudent))));
+                    new StepResult(results(), EndlessLoop.problem(after, trace, problems::isOfStudent))));
         }
 
         /** A test that has ended; the throwable is the reason if it did not pass, and may be null. */

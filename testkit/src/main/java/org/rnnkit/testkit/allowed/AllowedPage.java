@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The list of what a step may use, read from docs/allowed.md: the lines of its blocks of code, and its list of advice. */
-final class AllowedList {
+/** The page docs/allowed.md, which lists what a step may use: the lines of its blocks of code, and its list of advice. */
+final class AllowedPage {
 
     private static final String FENCE = "```";
     private static final Pattern ADVICE = Pattern.compile("- ([^:]+): (without .+?)\\. (.+)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Advice NONE = new Advice(List.of(), "", "docs/allowed.md lists what it may use.");
 
-    static final AllowedList PAGE = new AllowedList(read());
+    static final AllowedPage PAGE = new AllowedPage(read());
 
     /**
      * The rules of each kind of block by their classes; the kind is the word after the fence. Of the classes in a block "make",
@@ -34,7 +34,7 @@ final class AllowedList {
     private final Map<String, Map<String, MemberRule>> blocks = new HashMap<>();
     private final List<Advice> advice = new ArrayList<>();
 
-    AllowedList(String page) {
+    AllowedPage(String page) {
         String kind = "";
         for (String line : page.lines().toList()) {
             if (line.startsWith(FENCE)) {
@@ -67,7 +67,7 @@ final class AllowedList {
     }
 
     private static String read() {
-        try (InputStream page = AllowedList.class.getResourceAsStream("/docs/allowed.md")) {
+        try (InputStream page = AllowedPage.class.getResourceAsStream("/docs/allowed.md")) {
             return new String(page.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("docs/allowed.md can't be read", e);

@@ -9,4 +9,4 @@ import java.util.List;
  * @param graded the number of students with a grade
  * @param isWritten whether there is a gradebook: there is none without a roster, or before a time of hand-in is known
  */
-public record GradebookSummary(List<String> notes, int graded, boolean isWritten) {}
+public record GradebookNotes(List<String> notes, int graded, boolean isWritten) {}

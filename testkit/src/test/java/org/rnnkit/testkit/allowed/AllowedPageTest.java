@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of docs/allowed.md. */
-class AllowedListTest {
+class AllowedPageTest {
 
     /** Classes of Java 21, which a step names if its compiler writes their names. */
     private static final Set<String> NEWER = Set.of("java/lang/MatchException", "java/lang/runtime/SwitchBootstraps",
@@ -23,7 +23,7 @@ class AllowedListTest {
     @ParameterizedTest
     @ValueSource(strings = {"use", "extend", "annotation", "compiler", "not step12backward"})
     void everyNameExists(String kind) throws IOException {
-        Map<String, MemberRule> block = AllowedList.PAGE.block(kind);
+        Map<String, MemberRule> block = AllowedPage.PAGE.block(kind);
         Set<String> missing = new TreeSet<>();
         for (String type : block.keySet()) {
             if (!type.endsWith("/*") && !NEWER.contains(type)) {
@@ -43,7 +43,7 @@ class AllowedListTest {
         Set<String> members = new TreeSet<>();
         Optional<String> next = Optional.of(type);
         while (next.isPresent()) {
-            try (InputStream file = AllowedListTest.class.getClassLoader().getResourceAsStream(next.get() + ".class")) {
+            try (InputStream file = AllowedPageTest.class.getClassLoader().getResourceAsStream(next.get() + ".class")) {
                 assertThat(file).as(next.get()).isNotNull();
                 ClassOutline outline = ClassOutline.ofLibrary(file.readAllBytes());
                 members.addAll(outline.members());
@@ -66,7 +66,7 @@ class AllowedListTest {
 
     @Test
     void aLineSaysWhichMembersMayBeUsed() {
-        AllowedList list = new AllowedList("""
+        AllowedPage list = new AllowedPage("""
                 ```use
                 a.Whole
                 a.Some get new(String)
@@ -88,10 +88,10 @@ class AllowedListTest {
 
     @Test
     void aStepMayUseOfOtherStepsWhatTheirChaptersAskFor() {
-        MemberRule model = AllowedList.PAGE.rule("org/rnnkit/step5model/RnnModelScratch").orElseThrow();
+        MemberRule model = AllowedPage.PAGE.rule("org/rnnkit/step5model/RnnModelScratch").orElseThrow();
 
         assertThat(model.named()).containsExactlyInAnyOrder("<init>", "forward", "beginState", "parameters");
-        assertThat(AllowedList.PAGE.rule("org/rnnkit/step5model/Helper")).isEmpty();
-        assertThat(AllowedList.PAGE.rule("org/rnnkit/step5model/RnnModelScratch$Helper")).isEmpty();
+        assertThat(AllowedPage.PAGE.rule("org/rnnkit/step5model/Helper")).isEmpty();
+        assertThat(AllowedPage.PAGE.rule("org/rnnkit/step5model/RnnModelScratch$Helper")).isEmpty();
     }
 }

@@ -1,0 +1,85 @@
+package org.rnnkit.testkit.oracle;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.comparison.ShortNumber;
+
+/**
+ * The gradients that the updater gets for a minibatch, right or with a known slip.
+ *
+ * @param gradients the right gradients before clipping, of all parameters after each other
+ * @param ofLogits the gradients of the sum of all logits, in place of the loss
+ * @param sizes the number of values of each parameter
+ * @param isSequential whether the epoch is trained as SEQUENTIAL
+ * @param minibatch the minibatch
+ */
+public record ClippedGradients(double[] gradients, double[] ofLogits, int[] sizes, boolean isSequential,
+        Minibatch minibatch) {
+
+    private static final String MEAN_ALREADY = " before backward, but it is a mean already";
+    private static final String ZERO = "the gradients are zero: backward did not run before the update, or they were set to "
+            + "zero between backward and the update";
+    /** What stands in the place of θ = 1, also in other courses. */
+    private static final double[] THETAS = {0.1, 0.25, 0.5, 2, 3, 5, 10};
+
+    /** A loss that is NaN makes every gradient NaN, also where the oracle leaves out a product with 0. */
+    public ClippedGradients {
+        if (Double.isNaN(Clipping.norm(List.of(gradients)))) {
+            gradients = new double[gradients.length];
+            Arrays.fill(gradients, Double.NaN);
+        }
+    }
+
+    /** Returns the right gradients. */
+    public double[] right() {
+        return clipped(1, gradients, 1);
+    }
+
+    /** Returns the wrong gradients. */
+    public Slip[] slips() {
+        Stream<Slip> otherThetas = DoubleStream.of(THETAS).mapToObj(theta -> new Slip("gradients are clipped with θ = "
+                + ShortNumber.of(theta) + " instead of 1", () -> clipped(1, gradients, theta)));
+        return Stream.concat(otherThetas, Stream.of(
+                new Slip("clipping is missing or comes after the update, so the updater gets gradients that are not clipped: "
+                        + "call GradientClipping.clip with θ = 1 after backward and before the update", gradients),
+                new Slip("each parameter's gradient is clipped by a norm of its own: give clip all parameters in one call",
+                        this::eachClipped),
+                new Slip("only the first five parameters are clipped: give clip all of net.parameters(), however many there "
+                        + "are", () -> firstClipped(5)),
+                new Slip("gradients are clipped with SEQUENTIAL only: call GradientClipping.clip with both samplings",
+                        () -> isSequential ? right() : gradients),
+                new Slip("backward starts from the logits, not from their loss", () -> clipped(1, ofLogits, 1)),
+                new Slip("backward starts from the sum of the losses, not from their mean",
+                        () -> clipped(minibatch.size(), gradients, 1)),
+                new Slip("the loss is divided by the number of tokens" + MEAN_ALREADY,
+                        () -> clipped(1.0 / minibatch.size(), gradients, 1)),
+                new Slip("the loss is divided by the number of sequences" + MEAN_ALREADY,
+                        () -> clipped(1.0 / minibatch.tokens().length, gradients, 1)),
+                new Slip("gradients are twice as large as they should be: backward runs twice for a minibatch",
+                        () -> clipped(2, gradients, 1)),
+                new Slip(ZERO, new double[gradients.length]),
+                new Slip(ZERO, Matrix.map(gradients, g -> g - g)))).toArray(Slip[]::new); // NaN stays NaN
+    }
+
+    private static double[] clipped(double factor, double[] gradients, double theta) {
+        double[] clipped = Matrix.map(gradients, g -> factor * g);
+        Clipping.clip(List.of(clipped), theta);
+        return clipped;
+    }
+
+    private double[] eachClipped() {
+        int[] from = {0};
+        return Arrays.stream(sizes).boxed().flatMapToDouble(size -> DoubleStream.of(clipped(1,
+                Arrays.copyOfRange(gradients, from[0], from[0] += size), 1))).toArray();
+    }
+
+    private double[] firstClipped(int parameters) {
+        int end = Arrays.stream(sizes).limit(parameters).sum();
+        double[] first = clipped(1, Arrays.copyOf(gradients, end), 1);
+        return IntStream.range(0, gradients.length).mapToDouble(i -> i < end ? first[i] : gradients[i]).toArray();
+    }
+}
