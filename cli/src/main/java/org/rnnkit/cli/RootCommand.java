@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 
 /** The command without a subcommand: it says what to do next. */
@@ -84,8 +85,16 @@ public final class RootCommand implements Runnable, IParameterExceptionHandler, 
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {
         CommandLine line = problem.getCommandLine();
-        RnnKit.print(problem.getMessage() + ". See " + line.getCommandSpec().qualifiedName() + " --help");
+        RnnKit.print((problem instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched)
+                : problem.getMessage() + ".") + " See " + line.getCommandSpec().qualifiedName() + " --help");
         return USAGE_ERROR;
+    }
+
+    /** Says which word is unknown, and which known one is similar. */
+    private static String unmatched(UnmatchedArgumentException problem) {
+        boolean isCommand = !problem.isUnknownOption() && problem.getCommandLine().getParent() == null;
+        String similar = problem.getSuggestions().stream().findFirst().map(word -> " Do you mean " + word + "?").orElse("");
+        return (isCommand ? "There is no command " + problem.getUnmatched().get(0) : problem.getMessage()) + "." + similar;
     }
 
     @Override

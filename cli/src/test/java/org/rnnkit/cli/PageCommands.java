@@ -54,7 +54,7 @@ public final class PageCommands {
     }
 
     /** Returns all commands, each with one of the pages that have it. */
-    static SortedMap<String, Path> all() {
+    public static SortedMap<String, Path> all() {
         SortedMap<String, Path> all = new TreeMap<>();
         texts().forEach((page, text) -> Stream.concat(
                 blocks(text).flatMap(String::lines),

@@ -21,7 +21,7 @@ final class Comparison {
     private static final int FEWEST_OF_PAIR = 4;
 
     private static final double FAR_BEYOND = 1e4;
-    /** What rounding does to a wrong result, also where the right one is exact: a gradient of 0. */
+    /** The largest difference that rounding makes between a wrong result and its slip. A right result may be exact, as a 0. */
     private static final double ROUNDING = 1e-5;
 
     private final String subject;

@@ -93,6 +93,15 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"hnt, There is no command hnt. Do you mean hint?", "hnt 1, There is no command hnt. Do you mean hint?",
+        "qqq, There is no command qqq.", "grade --no-traning, Do you mean --no-training?",
+        "play --temprature 1, Do you mean --temperature?", "list extra, 'extra'. See ./rnnkit list --help"})
+    void saysWhatAMistypedWordMayMean(String arguments, String message) {
+        assertThat(CommandOutcome.of(arguments.split(" ")).hasStatus(2).errors()).contains(message)
+                .doesNotContain(arguments.startsWith("qqq") ? "Do you mean" : "qqq");
+    }
+
+    @ParameterizedTest
     @CsvSource({"grade --epochs many, --epochs: 'many' is not a whole number",
         "grade --training-limit 1.5, --training-limit: '1.5' is not a whole number",
         "train --tokens 99999999999, --tokens: '99999999999' is too large",

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A picture of values that a learner's code returned: boxes, lines and words, which show.jte writes as SVG. */
+/** A picture of numbers: boxes, lines and words, which show.jte writes as SVG. */
 public final class Picture {
 
     static final int WIDTH = 440;

@@ -1,2 +1,2 @@
-/** What the studio draws: below "passed" what a step's code returned, and before step 1 a number's loss. */
+/** The drawings that the studio makes from numbers: from the results of a learner's step, or from a weight that she moves. */
 package org.rnnkit.learner.show;

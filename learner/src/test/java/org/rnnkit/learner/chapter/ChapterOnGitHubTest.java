@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -19,6 +20,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -29,7 +31,9 @@ class ChapterOnGitHubTest {
     private static final Set<String> BLOCKS = Set.of("", "java", "java try", "java try throws", "text", "math");
 
     static List<Path> chapters() {
-        return Steps.withBonus().stream().map(Step::chapterFile).map(Path.of("..")::resolve).toList();
+        Path kit = Path.of("..");
+        return Stream.concat(Stream.of(new Layout(kit).firstChapter()),
+                Steps.withBonus().stream().map(Step::chapterFile).map(kit::resolve)).toList();
     }
 
     @ParameterizedTest

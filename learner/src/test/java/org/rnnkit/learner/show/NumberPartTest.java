@@ -35,7 +35,7 @@ class NumberPartTest {
         for (Element row : CHAPTER.select("tbody tr")) {
             List<String> cells = row.select("td").eachText();
             for (; step < Integer.parseInt(cells.get(0)); step++) {
-                weight -= LossPicture.gradient(weight);
+                weight -= NumberPart.gradient(weight);
             }
             assertNumbers(cells.subList(1, 5), weight);
         }
@@ -43,7 +43,7 @@ class NumberPartTest {
     }
 
     private static void assertNumbers(List<String> cells, double weight) {
-        double[] right = {weight, LossPicture.probability(weight), LossPicture.loss(weight), LossPicture.gradient(weight)};
+        double[] right = {weight, NumberPart.probability(weight), NumberPart.loss(weight), NumberPart.gradient(weight)};
         for (int i = 0; i < right.length; i++) {
             assertThat(Double.parseDouble(cells.get(i))).isCloseTo(right[i], within(0.0051));
         }
@@ -53,18 +53,18 @@ class NumberPartTest {
     @ParameterizedTest
     @ValueSource(doubles = {-3, -1, 0, 1.1, 4})
     void theGradientIsTheSlopeOfTheLoss(double weight) {
-        double slope = (LossPicture.loss(weight + 1e-4) - LossPicture.loss(weight - 1e-4)) / 2e-4;
-        assertThat(LossPicture.gradient(weight)).isCloseTo(slope, within(1e-6));
+        double slope = (NumberPart.loss(weight + 1e-4) - NumberPart.loss(weight - 1e-4)) / 2e-4;
+        assertThat(NumberPart.gradient(weight)).isCloseTo(slope, within(1e-6));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1.1, 4})
     void theDrawingHasTheLossAndTheGradient(double weight) {
-        String gradient = String.format(Locale.ROOT, "%.2f", LossPicture.gradient(weight)).replace("-", "−")
+        String gradient = String.format(Locale.ROOT, "%.2f", NumberPart.gradient(weight)).replace("-", "−")
                 .replace("0.00", "0");
         assertThat(CHAPTER.select("img").attr("alt")).containsPattern(String.format(Locale.ROOT,
                 "At w = %s the loss is %.2f[^.]* and the gradient %s[:.]", String.valueOf(weight).replace(".0", ""),
-                LossPicture.loss(weight), gradient));
+                NumberPart.loss(weight), gradient));
     }
 
     @ParameterizedTest
@@ -73,12 +73,12 @@ class NumberPartTest {
         "1.1 | The loss is 0.56, the gradient 0.00. The curve is flat",
         "4 | The loss is 1.02, the gradient 0.23. So a smaller w"})
     void theSliderShowsTheLossOfItsWeight(double weight, String words) {
-        assertThat(Jsoup.parseBodyFragment(NumberPart.loss(weight)).select("figcaption").text()).contains(words);
+        assertThat(Jsoup.parseBodyFragment(NumberPart.picture(weight)).select("figcaption").text()).contains(words);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, -4, 1e9})
     void whatIsNoPlaceOfTheSliderIsItsBeginning(double weight) {
-        assertThat(NumberPart.loss(weight)).isEqualTo(NumberPart.loss(0));
+        assertThat(NumberPart.picture(weight)).isEqualTo(NumberPart.picture(0));
     }
 }

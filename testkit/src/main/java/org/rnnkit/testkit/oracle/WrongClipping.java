@@ -119,28 +119,28 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
                 wrongReturned("0 is returned instead of the norm", (norm, t) -> 0));
     }
 
-    /** A norm that is returned, and by which the gradients are scaled. */
+    /** Makes a slip in the norm, which is returned and scales the gradients. */
     private Wrong wrongNorm(String words, DoubleSupplier norm) {
         return new Wrong(words, norm, () -> scaled(parameter -> true, norm.getAsDouble()));
     }
 
-    /** Parameters that count for the norm, and whose gradients are scaled. */
+    /** Makes a slip in which only some parameters count for the norm and are scaled. */
     private Wrong wrongParameters(String words, IntPredicate isSeen) {
         return new Wrong(words, () -> normOf(isSeen), () -> scaled(isSeen, normOf(isSeen)));
     }
 
-    /** A factor for every gradient, given the right norm and θ. */
+    /** Makes a slip in the factor of all gradients, which is computed from the right norm and θ. */
     private Wrong wrongFactor(String words, DoubleBinaryOperator factor) {
         return wrongGradients(words, i -> times(i, factor.applyAsDouble(norm(), theta)));
     }
 
-    /** What becomes of the gradient of each parameter. */
+    /** Makes a slip that changes the gradient of each parameter in another way. */
     private Wrong wrongGradients(String words, IntFunction<double[]> ofParameter) {
         return new Wrong(words, this::norm,
                 () -> IntStream.range(0, gradients.length).mapToObj(ofParameter).toArray(double[][]::new));
     }
 
-    /** A number that is returned, given the right norm and θ. The gradients are right. */
+    /** Makes a slip in the returned number, which is computed from the right norm and θ. The gradients are right. */
     private Wrong wrongReturned(String words, DoubleBinaryOperator returned) {
         return new Wrong(words, () -> returned.applyAsDouble(norm(), theta), () -> scaled(parameter -> true, norm()));
     }
