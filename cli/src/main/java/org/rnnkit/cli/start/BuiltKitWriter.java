@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.kit.Jars;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.guide.Stub;
@@ -122,15 +122,15 @@ public final class BuiltKitWriter {
         SortedMap<String, byte[]> content = new TreeMap<>();
         for (String module : MODULES) {
             Path classes = home.resolve(module).resolve("target/classes");
-            content.put(artifact(module, "jar"), WorkerJar.pack(ModuleClasses.read(classes)));
+            content.put(artifact(module, "jar"), Jars.pack(ModuleClasses.read(classes)));
         }
-        content.put(artifact(BuiltKit.TESTS, "jar"), WorkerJar.pack(ModuleClasses.read(compiled.tests())));
+        content.put(artifact(BuiltKit.TESTS, "jar"), Jars.pack(ModuleClasses.read(compiled.tests())));
         for (String module : KitBuild.MODULES) {
             content.put(artifact(module, "pom"), Files.readAllBytes(home.resolve(module).resolve("pom.xml")));
         }
         content.put(artifact(PARENT, "pom"), Files.readAllBytes(home.resolve("pom.xml")));
         content.put(artifact(BuiltKit.EXERCISES_PARENT, "pom"), utf8(exercisesParent()));
-        content.put(BuiltKit.COURSE, WorkerJar.pack(course()));
+        content.put(BuiltKit.COURSE, Jars.pack(course()));
         content.put(BuiltKit.STYLE_RULES, Files.readAllBytes(home.resolve(BuiltKit.STYLE_RULES)));
         content.put(StartFile.POM, resource(StartFile.POM));
         content.put(BuiltKit.LIBRARIES, utf8(libraries()));

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.kit.Jars;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
@@ -135,13 +135,13 @@ class HandoutTest {
         Step step = Steps.all().get(3);
         byte[] source = Files.readAllBytes(KIT.resolve("solutions").resolve(step.sourceFile()));
         byte[] code = Files.readAllBytes(KIT.resolve("solutions/target/classes/org/rnnkit/step4rnn/RnnForward.class"));
-        byte[] inner = WorkerJar.pack(Map.of("org/a/Hidden.class", code));
+        byte[] inner = Jars.pack(Map.of("org/a/Hidden.class", code));
         for (Map<String, byte[]> archive : List.of(Map.of("a/Notes.txt", source), Map.of("a/Hidden.class", code),
                 Map.of("a/inner.zip", inner))) {
-            Files.write(scratch.resolve("some.jar"), WorkerJar.pack(archive));
+            Files.write(scratch.resolve("some.jar"), Jars.pack(archive));
             assertThat(leaks.findIn(scratch).orElseThrow()).startsWith("some.jar!/a/").contains("solution");
         }
-        Files.write(scratch.resolve("some.jar"), WorkerJar.pack(Map.of("a/Notes.txt", new byte[0])));
+        Files.write(scratch.resolve("some.jar"), Jars.pack(Map.of("a/Notes.txt", new byte[0])));
         assertThat(leaks.findIn(scratch)).isEmpty();
         Files.writeString(scratch.resolve("some.jar"), "no archive");
         assertThat(leaks.findIn(scratch)).hasValue("some.jar can't be read, and may hold anything");

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.Worker;
 import org.rnnkit.grader.process.WorkerExit;
-import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.LimitExceeded;
@@ -120,8 +119,7 @@ final class CompilerProcess implements AutoCloseable {
 
     private WorkerSettings settings() {
         // The stack is large enough for the deepest source that a person writes.
-        return WorkerSettings.of(CompilerWorker.class,
-                WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder)
+        return WorkerSettings.of(CompilerWorker.class, kit.built().classPath(CompilerWorker.class), folder)
                 .withFlags(WorkerSettings.SHORT_LIVED, "-Xmx512m", "-Xss8m")
                 .withReadable(List.of(kit.built().standIns()))
                 .withReadable(kit.built().libraries());

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.commons.io.function.Uncheck;
-import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.kit.Jars;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.failure.FailurePlace;
 
@@ -32,7 +32,7 @@ public record StepClasses(Map<String, byte[]> files, String problem, FailurePlac
         if (!problem.isEmpty()) {
             throw new UsageException("The steps do not compile: " + problem);
         }
-        return Uncheck.get(() -> Files.write(folder.resolve("steps.jar"), WorkerJar.pack(files)),
+        return Uncheck.get(() -> Files.write(folder.resolve("steps.jar"), Jars.pack(files)),
                 () -> "can't write to " + folder);
     }
 }

@@ -133,6 +133,14 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path standIns, Path
                         .filter(entry -> !isModule.test(entry))).toList();
     }
 
+    /**
+     * Returns the class path of a process: the modules of some classes, then the libraries. Steps follow them, so that a
+     * student's class can't replace one of the same name.
+     */
+    public List<Path> classPath(Class<?>... members) {
+        return Stream.concat(Stream.of(members).map(ModuleClasses::location), libraries.stream()).distinct().toList();
+    }
+
     /** Returns the folder for what this kit's programs make once on each machine. It may not exist or be read-only. */
     public static Path cache() {
         String given = System.getProperty("rnnkit.cache");

@@ -100,7 +100,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
 
     /** Returns the class path for starting the engine alone, without any step: the grader's classes and the libraries. */
     public List<Path> engineClassPath() {
-        return Stream.concat(Stream.of(ModuleClasses.location(Kit.class)), built.libraries().stream()).toList();
+        return built.classPath(Kit.class);
     }
 
     /**

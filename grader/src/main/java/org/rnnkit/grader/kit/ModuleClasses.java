@@ -43,14 +43,6 @@ public final class ModuleClasses {
         return READ.computeIfAbsent(location(type), ModuleClasses::read);
     }
 
-    /** Returns the files of a class's package, without those of packages below, by their paths on the class path. */
-    public static Map<String, byte[]> filesOfPackage(Class<?> member) {
-        Map<String, byte[]> files = new TreeMap<>(files(member));
-        String folder = member.getPackageName().replace('.', '/');
-        files.keySet().removeIf(file -> !file.substring(0, Math.max(0, file.lastIndexOf('/'))).equals(folder));
-        return files;
-    }
-
     /**
      * Reads the compiled classes in a jar or folder, by their paths on the class path. A module's jar and its folder have the
      * same files, because what Maven adds to a jar is left out.

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.apache.commons.io.IOUtils;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.Worker;
-import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -168,8 +167,7 @@ public final class Archives implements AutoCloseable {
     }
 
     private WorkerSettings settings() {
-        return WorkerSettings.of(ArchiveWorker.class,
-                WorkerJar.path(kit, WorkerJar.of(ArchiveWorker.class), List.of()), scratch.folder())
+        return WorkerSettings.of(ArchiveWorker.class, kit.built().classPath(ArchiveWorker.class), scratch.folder())
                 .withFlags("-Xmx256m", "-XX:+ExitOnOutOfMemoryError").withReadable(List.of(uploads()));
     }
 

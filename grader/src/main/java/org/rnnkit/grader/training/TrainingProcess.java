@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.Worker;
 import org.rnnkit.grader.process.WorkerExit;
-import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.process.WorkerText;
@@ -46,8 +46,8 @@ public final class TrainingProcess {
     public TrainingProcess(Kit kit, Sandbox sandbox, Path scratch, Path steps, Duration limit) {
         this.sandbox = sandbox;
         this.scratch = Scratch.createSubfolder(scratch, "training");
-        this.classPath = WorkerJar.path(kit,
-                WorkerJar.of(TrainingWorker.class, WrappedModel.class), List.of(steps));
+        this.classPath = Stream.concat(kit.built().classPath(TrainingWorker.class, WrappedModel.class).stream(),
+                Stream.of(steps)).toList();
         this.limit = limit;
     }
 

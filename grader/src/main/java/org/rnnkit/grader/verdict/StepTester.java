@@ -10,9 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.Worker;
-import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.StepReport;
@@ -53,9 +51,7 @@ public final class StepTester implements AutoCloseable {
 
     /** Makes the settings of a worker that tests steps. */
     public static WorkerSettings settings(Kit kit, Path folder) {
-        Path jar = WorkerJar.of(StepWorker.class, StepAnswer.class);
-        return WorkerSettings.of(StepWorker.class,
-                WorkerJar.path(kit, jar, List.of(ModuleClasses.location(Steps.class))), folder)
+        return WorkerSettings.of(StepWorker.class, kit.built().classPath(StepWorker.class, Steps.class), folder)
                 .withReadable(List.of(kit.built().tests(), kit.built().standIns())).withFlags(WorkerSettings.SHORT_LIVED);
     }
 

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.WorkerProcesses;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.GraderException;
@@ -111,23 +111,21 @@ class CompilerProcessTest {
 
     /** Counts the open files of this virtual machine's compiler processes. */
     private static long openFiles() {
-        return compilers().mapToLong(process -> Path.of("/proc/" + process.pid() + "/fd").toFile().list().length).sum();
+        return compilers().stream().mapToLong(process -> Path.of("/proc/" + process.pid() + "/fd").toFile().list().length)
+                .sum();
     }
 
-    /** Lists the compiler processes. They are known by their jar: Java does not see the end of so long a command line. */
-    private static Stream<ProcessHandle> compilers() {
-        return ProcessHandle.current().descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(CompilerWorker.class.getSimpleName() + "-"))
-                .filter(process -> process.info().command().orElse("").endsWith("java"));
+    private static List<ProcessHandle> compilers() {
+        return WorkerProcesses.of(CompilerWorker.class);
     }
 
     @Test
     void endsTheCompilerProcess() throws IOException {
         List<ProcessHandle> ended;
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
-            List<ProcessHandle> before = compilers().toList();
+            List<ProcessHandle> before = compilers();
             assertThat(compile(compiler, "class A {}").files()).containsOnlyKeys("A.class");
-            ended = compilers().filter(process -> !before.contains(process)).toList();
+            ended = compilers().stream().filter(process -> !before.contains(process)).toList();
         }
 
         // One that was killed takes its time to go.
@@ -148,9 +146,9 @@ class CompilerProcessTest {
     @Test
     void startsAgainAfterAFailureOfTheCompilerItself() throws IOException {
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
-            List<ProcessHandle> before = compilers().toList();
+            List<ProcessHandle> before = compilers();
             compile(compiler, "class A { int x = 1 }");
-            List<ProcessHandle> used = compilers().filter(process -> !before.contains(process)).toList();
+            List<ProcessHandle> used = compilers().stream().filter(process -> !before.contains(process)).toList();
             assertThat(used).as("still there after an ordinary error").isNotEmpty();
 
             assertThat(compile(compiler,

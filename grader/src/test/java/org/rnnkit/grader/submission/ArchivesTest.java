@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.WorkerProcesses;
 import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.grader.worker.archive.ArchiveWorker;
 
@@ -25,10 +26,7 @@ class ArchivesTest extends SubmissionFolder {
 
     /** Lists the processes of this virtual machine that open archives, without those of the other tests. */
     private List<ProcessHandle> processes(List<ProcessHandle> before) {
-        return ProcessHandle.current().descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(ArchiveWorker.class.getSimpleName() + "-"))
-                .filter(process -> process.info().command().orElse("").endsWith("java"))
-                .filter(process -> !before.contains(process)).toList();
+        return WorkerProcesses.of(ArchiveWorker.class).stream().filter(process -> !before.contains(process)).toList();
     }
 
     private Path archive(String name) throws IOException {

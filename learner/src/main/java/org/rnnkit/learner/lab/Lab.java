@@ -2,17 +2,15 @@ package org.rnnkit.learner.lab;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.commons.io.function.Uncheck;
+import org.rnnkit.grader.kit.Jars;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.Worker;
-import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -21,7 +19,6 @@ import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.worker.step.StepAnswer;
 import org.rnnkit.grader.worker.tests.StepWorker;
 import org.rnnkit.learner.worker.CellTask;
 import org.rnnkit.learner.worker.LabTask;
@@ -95,9 +92,8 @@ public final class Lab implements AutoCloseable {
     }
 
     private Worker newWorker() {
-        WorkerSettings settings = WorkerSettings.of(LabWorker.class, WorkerJar.path(kit,
-                WorkerJar.of(LabWorker.class, StepAnswer.class, StepWorker.class),
-                List.of(ModuleClasses.location(Steps.class))), scratch.folder()).withFlags(WorkerSettings.SHORT_LIVED);
+        WorkerSettings settings = WorkerSettings.of(LabWorker.class, kit.built().classPath(LabWorker.class, StepWorker.class,
+                Steps.class), scratch.folder()).withFlags(WorkerSettings.SHORT_LIVED);
         Worker fresh = new Worker(Sandbox.none(), settings);
         if (first != null) {
             fresh.warmUp(first);
@@ -191,7 +187,7 @@ public final class Lab implements AutoCloseable {
      */
     public synchronized Path jar(String use, Map<String, byte[]> classes) {
         start();
-        byte[] jar = Uncheck.get(() -> WorkerJar.pack(classes));
+        byte[] jar = Uncheck.get(() -> Jars.pack(classes));
         String name = use + "/" + new Fingerprint().add(jar).finish().substring(0, NAME_LENGTH) + ".jar";
         Path file = scratch.folder().resolve(name);
         if (!Files.exists(file)) {

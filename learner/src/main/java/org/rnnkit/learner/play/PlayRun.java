@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.process.WorkerExit;
-import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -22,7 +21,6 @@ import org.rnnkit.learner.worker.PlayRequest;
 import org.rnnkit.learner.worker.PlayResult;
 import org.rnnkit.learner.worker.PlayTask;
 import org.rnnkit.learner.worker.TextWriter;
-import org.rnnkit.learner.worker.play.PlayWriter;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -58,9 +56,8 @@ public final class PlayRun implements TextWriter {
         this.seconds = seconds;
         // The class of the step that draws the characters; null if the kit has none, and draws them itself.
         String sampling = Steps.usedBy(SAMPLING_COMMAND).filter(kit.steps()::contains).map(Step::fullName).orElse(null);
-        Path code = WorkerJar.of(PlayWriter.class, ModelFactory.class);
         Path jar = lab.jar("play", steps.compiled(needed));
-        model = new PlayModel(folder.toString(), kind, sampling, List.of(code.toString(), jar.toString()));
+        model = new PlayModel(folder.toString(), kind, sampling, jar.toString());
     }
 
     /** Makes the small model write with the user's own steps, as far as they are needed. */

@@ -5,10 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.learner.lab.Lab;
 import org.rnnkit.learner.lab.SavedSteps;
 import org.rnnkit.learner.play.SmallModel;
@@ -17,7 +15,6 @@ import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
 import org.rnnkit.learner.worker.ShowResult;
 import org.rnnkit.learner.worker.ShowTask;
-import org.rnnkit.learner.worker.show.StepValues;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.TextCleaning;
 
@@ -66,8 +63,7 @@ public final class ShowPart implements StudioPart {
     private Optional<double[][]> values(int step, String text) {
         lab.start();
         String jar = steps.jar().toString();
-        String code = WorkerJar.of(StepValues.class, ModelFactory.class).toString();
-        ShowTask task = new ShowTask(step, text, SmallModel.copyTo(lab.folder()).toString(), List.of(code, jar), lab.seconds());
+        ShowTask task = new ShowTask(step, text, SmallModel.copyTo(lab.folder()).toString(), jar, lab.seconds());
         return lab.run(task, () -> true, news -> { }).flatMap(WorkerReply::answer).map(ShowResult::rows);
     }
 }

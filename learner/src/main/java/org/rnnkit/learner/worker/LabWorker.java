@@ -10,8 +10,8 @@ import java.lang.invoke.MethodType;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.rnnkit.grader.worker.FailureSource;
 import org.rnnkit.grader.worker.ThrowableMessages;
@@ -20,6 +20,8 @@ import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.step.EndlessLoop;
 import org.rnnkit.grader.worker.tests.StepWorker;
+import org.rnnkit.grader.worker.training.ModelFactory;
+import org.rnnkit.testkit.cases.FreshLoader;
 import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.ModelException;
 
@@ -29,10 +31,13 @@ import org.rnnkit.toolkit.ModelException;
  */
 public final class LabWorker {
 
-    /** The class that writes texts. Each model's loader has it, beside the steps, because it calls them. */
+    /** The class that writes texts. */
     static final String WRITER = "org.rnnkit.learner.worker.play.PlayWriter";
     /** The class that computes what pictures show. */
     static final String VALUES = "org.rnnkit.learner.worker.show.StepValues";
+    /** The packages of the classes that call the steps, which each jar of steps has again. */
+    private static final Set<String> CALLERS = Set.of("org.rnnkit.learner.worker.play", "org.rnnkit.learner.worker.show",
+            ModelFactory.class.getPackageName());
 
     /** The steps of the cell that was run last, and the shell that can call them. */
     private String steps = "";
@@ -79,8 +84,8 @@ public final class LabWorker {
     private ShowResult compute(ShowTask task, WorkerCall call) {
         WorkLimit limit = limit(task.seconds(), call, endless -> ShowResult.NONE);
         try (NDManager own = NDManager.newBaseManager(Device.cpu());
-                URLClassLoader loader = new URLClassLoader(urls(task.jars()), getClass().getClassLoader())) {
-            return new ShowResult((double[][]) MethodHandles.publicLookup().findStatic(Class.forName(VALUES, true, loader),
+                URLClassLoader steps = loader(task.jar())) {
+            return new ShowResult((double[][]) MethodHandles.publicLookup().findStatic(caller(VALUES, steps),
                     "of", MethodType.methodType(double[][].class, ShowTask.class, NDManager.class)).invoke(task, own));
         } catch (Throwable e) {
             return ShowResult.NONE;
@@ -116,9 +121,8 @@ public final class LabWorker {
             manager.close();
         }
         manager = NDManager.newBaseManager(Device.cpu());
-        ClassLoader loader = new URLClassLoader(urls(next.jars()), getClass().getClassLoader());
         try {
-            writer = (TextWriter) MethodHandles.publicLookup().findConstructor(Class.forName(WRITER, true, loader),
+            writer = (TextWriter) MethodHandles.publicLookup().findConstructor(caller(WRITER, loader(next.jar())),
                     MethodType.methodType(void.class, PlayModel.class, NDManager.class)).invoke(next, manager);
         } catch (RuntimeException | Error e) {
             throw e;
@@ -128,16 +132,17 @@ public final class LabWorker {
         model = next;
     }
 
-    private static URL[] urls(List<String> jars) {
-        URL[] urls = new URL[jars.size()];
+    private static URLClassLoader loader(String jar) {
         try {
-            for (int i = 0; i < urls.length; i++) {
-                urls[i] = new File(jars.get(i)).toURI().toURL();
-            }
+            return new URLClassLoader(new URL[] {new File(jar).toURI().toURL()}, LabWorker.class.getClassLoader());
         } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);
         }
-        return urls;
+    }
+
+    /** Loads a class that calls the steps of a loader. */
+    private static Class<?> caller(String name, ClassLoader steps) throws ClassNotFoundException {
+        return new FreshLoader(steps, CALLERS).loadClass(name);
     }
 
     /** Starts the limit of the steps' code on this thread. At the limit, the process answers and ends. */

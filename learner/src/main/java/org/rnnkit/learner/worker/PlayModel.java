@@ -1,6 +1,5 @@
 package org.rnnkit.learner.worker;
 
-import java.util.List;
 
 /**
  * A trained model that writes with steps.
@@ -8,6 +7,6 @@ import java.util.List;
  * @param folder its folder
  * @param kind its kind, a word of ModelFactory
  * @param sampling the full name of the step's class that draws the characters; null to draw them without it
- * @param jars the jars with the steps and with the classes that call them
+ * @param jar the jar with the steps
  */
-public record PlayModel(String folder, String kind, String sampling, List<String> jars) {}
+public record PlayModel(String folder, String kind, String sampling, String jar) {}

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.WorkerProcesses;
 import org.rnnkit.grader.page.TrainingText;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.system.GraderException;
@@ -21,6 +22,7 @@ import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingSetup;
+import org.rnnkit.grader.worker.training.TrainingWorker;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.background.StepsFailure;
@@ -243,6 +245,7 @@ class TrainingRunTest {
         try (TrainingPart training = new TrainingPart(copy.kit(), new StudioEvents(), step -> true)) {
             training.start(order(10_000));
             Waiting.until("the first epoch", () -> !training.state().progress().epochs().isEmpty());
+            assertThat(WorkerProcesses.of(TrainingWorker.class)).hasSize(1);
             training.discard();
             Waiting.until("the end", () -> !training.state().isActive());
 
@@ -250,7 +253,6 @@ class TrainingRunTest {
         }
         assertThat(RunFolder.parent(copy.kit())).isEmptyDirectory();
         // A killed process is still listed for a moment.
-        Waiting.until("the end of the process", () -> ProcessHandle.current().descendants()
-                .noneMatch(process -> process.info().commandLine().orElse("").contains("TrainingWorker")));
+        Waiting.until("the end of the process", () -> WorkerProcesses.of(TrainingWorker.class).isEmpty());
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.opentest4j.TestAbortedException;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Evidence;
@@ -202,7 +203,8 @@ public final class DrawnCases {
 
     private StepCase fresh() {
         try {
-            return newCase(new FreshLoader(type).loadClass(type.getName()).asSubclass(StepCase.class));
+            FreshLoader loader = new FreshLoader(type.getClassLoader(), Set.of(type.getPackageName()));
+            return newCase(loader.loadClass(type.getName()).asSubclass(StepCase.class));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -3,24 +3,26 @@ package org.rnnkit.testkit.cases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
 /**
- * A class loader that loads the classes of one package again, so that their static fields begin again: a step, its helpers and
- * its tests. All others are the parent's.
+ * A class loader that loads the classes of some packages again, as for a step with its helpers and tests: their static fields
+ * begin again. All other classes are the parent's.
  */
-final class FreshLoader extends ClassLoader {
+public final class FreshLoader extends ClassLoader {
 
-    private final String packageName;
+    private final Set<String> packages;
 
-    FreshLoader(Class<?> ofPackage) {
-        super(ofPackage.getClassLoader());
-        this.packageName = ofPackage.getPackageName();
+    /** Makes a loader for the packages with these names. Their class files are the parent's. */
+    public FreshLoader(ClassLoader parent, Set<String> packages) {
+        super(parent);
+        this.packages = packages;
         setDefaultAssertionStatus(true);
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.substring(0, Math.max(0, name.lastIndexOf('.'))).equals(packageName)) {
+        if (!packages.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))))) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {
