@@ -43,6 +43,7 @@ public final class EpochSlips {
     public static Slip[] ofPerplexity(double[] losses, List<Minibatch> minibatches, EpochResult actual) {
         int[] tokens = minibatches.stream().mapToInt(Minibatch::size).toArray();
         int[] rows = minibatches.stream().mapToInt(minibatch -> minibatch.tokens().length).toArray();
+        int[] steps = minibatches.stream().mapToInt(minibatch -> minibatch.tokens()[0].length).toArray();
         int last = losses.length - 1;
         double allTokens = Arrays.stream(tokens).sum();
         double sum = sum(losses, tokens);
@@ -77,6 +78,8 @@ public final class EpochSlips {
                     Math.exp(sumOfMeans / allTokens)),
             Slip.of("each mean loss is multiplied by the number of sequences, not by the number of tokens",
                     Math.exp(sum(losses, rows) / allTokens)),
+            Slip.of("each mean loss is multiplied by the number of time steps, not by the number of tokens",
+                    Math.exp(sum(losses, steps) / allTokens)),
             Slip.of("the sum of losses is divided by the number of minibatches, not of tokens", Math.exp(sum / losses.length))};
     }
 

@@ -34,6 +34,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
     private static final String CHANGED = "the prefix is changed where it is returned: it comes back as it was given";
     private static final String GUESSES = "the guesses of the warm-up are returned, too: they are thrown away";
     private static final String FIVE = "a written <unk> counts as five characters: count the tokens, not the text's length";
+    private static final String LOWER = "capital letters are read as small ones: <unk> is what the model must read";
 
     /** A known mistake. */
     public enum Wrong implements Deviation {
@@ -50,7 +51,8 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         AS_ONE("the whole prefix is looked up as one token, which the vocabulary lacks: look up each character"),
         GUESSES_READ("in warm-up the model's guesses are read instead of the prefix's characters"),
         UNKNOWN_SKIPPED("a character that the vocabulary lacks is left out"),
-        LOWER_READ("capital letters are read as small ones: <unk> is what the model must read"),
+        LOWER_READ(LOWER),
+        LOWER_ALL(LOWER),
         STRIPPED("the prefix is not taken as it is: spaces at its ends are dropped"),
         FIRST_ROW("the first row of the logits is taken instead of the last: it is the guess after the first character"),
 
@@ -85,6 +87,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         LAST_RETURNED_TWICE(TWICE),
         LAST_RETURNED_AS_FIRST(TWICE),
         TOKENS_RETURNED(CHANGED),
+        LOWER_RETURNED(CHANGED),
         GUESSES_RETURNED(GUESSES),
         GUESSES_FROM_FIRST(GUESSES),
         GUESSES_COUNTED(GUESSES),
@@ -109,7 +112,11 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
 
         /** Returns the text that is read in place of the prefix. */
         private String prefix(String prefix) {
-            return this != STRIPPED ? prefix : prefix.isBlank() ? " " : prefix.strip();
+            return switch (this) {
+                case LOWER_ALL -> prefix.toLowerCase(Locale.ROOT);
+                case STRIPPED -> prefix.isBlank() ? " " : prefix.strip();
+                default -> prefix;
+            };
         }
 
         /** Returns the tokens that are read in the warm-up. */
@@ -191,6 +198,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case LAST_RETURNED_TWICE -> prefix + last + written;
                 case LAST_RETURNED_AS_FIRST -> n == 0 ? prefix : prefix + w.join(w.tokens(last)) + written;
                 case TOKENS_RETURNED -> w.join(w.tokens(prefix)) + written;
+                case LOWER_RETURNED -> prefix.toLowerCase(Locale.ROOT) + written;
                 case GUESSES_RETURNED -> prefix + w.join(guesses) + written;
                 case GUESSES_FROM_FIRST -> prefix.charAt(0) + w.join(guesses) + written;
                 case GUESSES_COUNTED -> prefix + w.join(plus(guesses, tokens).subList(0, n));
