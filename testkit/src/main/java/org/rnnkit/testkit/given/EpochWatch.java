@@ -304,8 +304,7 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
                 () -> EpochSlips.ofTokens(known, minibatches));
         // A float may end with infinity, and a mean that is computed step by step with NaN in the place of infinity.
         if (perplexity() <= Float.MAX_VALUE || Double.isFinite(result.perplexity())) {
-            Expect.number("the perplexity", result.perplexity(), perplexity(),
-                    PERPLEXITY * (perplexity() > 1 ? perplexity() : 1), // also where NaN is expected
+            Expect.number("the perplexity", result.perplexity(), perplexity(), PERPLEXITY * Math.max(1, perplexity()),
                     () -> EpochSlips.ofPerplexity(known, minibatches, result));
         }
         checkOpenArrays();
