@@ -2,10 +2,14 @@ package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -21,7 +25,7 @@ import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenNetwork;
 import org.rnnkit.testkit.junit.RequiresStep;
-import org.rnnkit.testkit.models.RecordingModel;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -31,6 +35,7 @@ import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.NotImplementedYet;
+import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingMonitor;
@@ -182,22 +187,47 @@ class TrainingTest {
     @Tag("same-with-every-seed")
     void makesTheMinibatchesOnTheGivenManager(NDManager manager) {
         try (NDManager given = manager.newSubManager()) {
-            RecordingModel net = new RecordingModel(net(manager), BATCH_SIZE);
+            OwnerWatch net = new OwnerWatch(net(manager));
             EpochTraining.trainEpoch(net, dataset(Sampling.RANDOM, 6).getData(given),
                     Loss.softmaxCrossEntropyLoss(), Updaters.sgd(0), Sampling.RANDOM);
-            List<List<NDManager>> owners = net.takeManagers();
-            boolean handsOn = owners.stream().allMatch(ancestors -> ancestors.contains(given))
-                    && RecordingModel.openBelow(given, owners) == 0;
+            boolean handsOn = net.allAreBelow(given) && net.openBelow(given) == 0;
+            net.owners.clear();
             train(net, Sampling.RANDOM, Updaters.sgd(0), 4, given, (epoch, result) -> { });
-            owners = net.takeManagers();
-            boolean right = owners.stream().allMatch(ancestors -> ancestors.contains(given));
-            Expect.ownership(!handsOn || right, () -> "the minibatches are made on another manager than the one given, and "
-                    + "don't end with it: call dataset.getData(manager) with the manager given, or with a sub-manager of it");
-            long open = RecordingModel.openBelow(given, owners);
+            Expect.ownership(!handsOn || net.allAreBelow(given), () -> "the minibatches are made on another manager than the "
+                    + "one given, and don't end with it: call dataset.getData(manager) with the manager given, or with a "
+                    + "sub-manager of it");
+            long open = net.openBelow(given);
             // One that is made once for all epochs may stay.
             Expect.ownership(!handsOn || open <= 1, () -> "after 4 epochs " + open + " sub-managers of the manager given, on "
                     + "which minibatches were made, are still open: close each after its epoch, or call dataset.getData "
                     + "with the manager given");
+        }
+    }
+
+    /** A model that remembers the managers of the minibatches' tokens. In a prediction, tokens have one row. */
+    private static final class OwnerWatch extends WrappedModel {
+
+        private final Set<NDManager> owners = new HashSet<>();
+
+        OwnerWatch(LanguageModel net) {
+            super(net);
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            if (tokens.size(0) == BATCH_SIZE) {
+                owners.add(tokens.getManager());
+            }
+            return super.forward(tokens, state);
+        }
+
+        boolean allAreBelow(NDManager given) {
+            return owners.stream().allMatch(owner -> isBelow(given, owner));
+        }
+
+        long openBelow(NDManager given) {
+            return owners.stream().flatMap(owner -> ancestors(owner).takeWhile(one -> one != given)).distinct()
+                    .filter(NDManager::isOpen).count();
         }
     }
 

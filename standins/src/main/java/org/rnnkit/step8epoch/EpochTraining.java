@@ -68,7 +68,7 @@ public final class EpochTraining {
             }
             tellModel(batch);
             double[][][] inputs = Matrix.oneHot(tokens, p.bQ().length);
-            List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
+            List<double[][]> hiddens = Rnn.hiddens(inputs, state, p);
             double[][] logits = Rnn.logits(hiddens.subList(1, hiddens.size()), p);
             Parameters gradients = Rnn.gradients(inputs, state, p, lossGradient(timeMajor(labels), logits, manager));
             addToGradients(GivenNetwork.gradients(net, gradients), manager);

@@ -1,12 +1,7 @@
 package org.rnnkit.testkit;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.rnnkit.testkit.comparison.ComparedValues;
 
 /** The names of the axes of arrays that several steps have, for the drawings of wrong results. */
 public final class AxisNames {
@@ -50,22 +45,5 @@ public final class AxisNames {
     static List<String> ofRows(long rows, long batchSize) {
         return batchSize == 0 || rows % batchSize != 0 ? List.of() : LongStream.range(0, rows)
                 .mapToObj(row -> row / batchSize + " · " + row % batchSize).toList();
-    }
-
-    /**
-     * Names each value of an RNN's parameters, for one vector of all of them.
-     *
-     * @param parameters the five parameters
-     * @return names such as "W_xh[0, 1]", in the order of the vector
-     */
-    public static List<String> ofValues(NDList parameters) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < Math.min(parameters.size(), PARAMETERS.size()); i++) {
-            NDArray parameter = parameters.get(i);
-            for (int flat = 0; flat < parameter.size(); flat++) {
-                names.add(PARAMETERS.get(i) + Arrays.toString(ComparedValues.indices(flat, parameter.getShape().getShape())));
-            }
-        }
-        return names;
     }
 }

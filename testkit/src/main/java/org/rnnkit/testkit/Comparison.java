@@ -68,10 +68,10 @@ final class Comparison {
 
     /**
      * Tells whether a wrong result is what a slip gives. Where both are far beyond the right one, rounding and float32's range
-     * decide what comes out: then they count as the same.
+     * decide what comes out: then they count as the same. Where NaN or infinity is expected, the tolerance may be NaN.
      */
     private static boolean isGiven(double[] actual, double[] wrong, double[] expected, double tolerance) {
-        return Expect.isClose(actual, wrong, Math.max(tolerance, ROUNDING)) || actual.length == wrong.length
+        return Expect.isClose(actual, wrong, tolerance > ROUNDING ? tolerance : ROUNDING) || actual.length == wrong.length
                 && Math.min(largest(actual), largest(wrong)) > FAR_BEYOND * Math.max(1, largest(expected));
     }
 

@@ -18,10 +18,9 @@ import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.step11embedding.EmbeddingForward;
 import org.rnnkit.step13gru.GruForward;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.given.Markov;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.CrossEntropy;
-import org.rnnkit.testkit.oracle.Parameters;
-import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.toolkit.RnnOutput;
 
 /** The computed numbers and claims of the questions in chapters 10 to 13. */
 final class BonusChecks {
@@ -94,14 +93,11 @@ final class BonusChecks {
 
     private static void addChapter12(Map<String, Function<NDManager, Numbers>> checks) {
         checks.put("biasGradientIsASumOverSteps", m -> {
-            Parameters p = new Parameters(new double[][] {{0.5}}, new double[][] {{0.5}}, new double[1], new double[][] {{1}},
-                    new double[1]);
-            double[][][] inputs = {{{1}}, {{1}}};
-            List<double[][]> h = Rnn.hiddens(Rnn.TANH, inputs, new double[1][1], p);
-            double gradient = Rnn.gradients(inputs, new double[1][1], p, new double[][] {{0}, {1}}).bH()[0];
-            double[] slopes = h.stream().mapToDouble(one -> 1 - one[0][0] * one[0][0]).skip(1).toArray();
+            TwoSteps two = new TwoSteps(0.5, 0.5, 0);
+            double gradient = two.gradients().bH()[0];
+            double[] slopes = two.slopes();
             double second = slopes[1];
-            return text(0, 0.5, 0.5, 1, 0, h.get(1), h.get(2), slopes, 0, 1).choice(second, second)
+            return text(0, 0.5, 0.5, 1, 0, two.after(), slopes, 0, 1).choice(second, second)
                     .choice(gradient, second, second, 0.5, slopes[0], second * 0.5 * slopes[0])
                     .choice(second * 1.5, second * 1.5, second, second, 0.5, slopes[0]).choice(gradient / 2)
                     .equal(second + second * 0.5 * slopes[0], gradient);
@@ -183,8 +179,14 @@ final class BonusChecks {
                 return u;
             }
         };
-        return Integer.parseInt(TemperatureSampling.sample("0", 1, 1, new Markov(new float[][] {logits}), DefaultVocabulary
-                .builder().optUnknownToken("0").add(List.of("0", "1", "2")).build(), m, fixed).substring(1));
+        WrappedModel always = new WrappedModel(new SumModel()) {
+            @Override
+            public RnnOutput forward(NDArray tokens, NDList state) {
+                return new RnnOutput(m.create(new float[][] {logits}), state);
+            }
+        };
+        return Integer.parseInt(TemperatureSampling.sample("0", 1, 1, always, DefaultVocabulary.builder().optUnknownToken("0")
+                .add(List.of("0", "1", "2")).build(), m, fixed).substring(1));
     }
 
     private static long count(NDManager m, int numHiddens) {

@@ -164,7 +164,7 @@ final class ForwardChecks {
                     new double[] {0.1, 0}, new double[][] {{1, 0}, {0, 1}}, new double[] {0, -1});
             double[][] fromNew = logits(p, new int[] {0});
             double[][] old = new double[1][2];
-            return text(Rnn.hiddens(Rnn.TANH, Matrix.oneHot(new int[][] {{0}}, 2), old, p).get(1), 0, -1)
+            return text(Rnn.hiddens(Matrix.oneHot(new int[][] {{0}}, 2), old, p).get(1), 0, -1)
                     .choice(Expect.flat(Rnn.logits(List.<double[][]>of(old), p)))
                     .choice(fromNew, fromNew).choice(0, 0)
                     .claim("it depends on the token", !Arrays.equals(fromNew[0], logits(p, new int[] {1})[0]));
@@ -325,7 +325,7 @@ final class ForwardChecks {
 
     /** Returns the states of two sequences after three tokens. */
     private static double[][] state(Parameters p, int[][] tokens) {
-        return Rnn.hiddens(Rnn.TANH, Matrix.oneHot(tokens, 4), new double[2][5], p).get(3);
+        return Rnn.hiddens(Matrix.oneHot(tokens, 4), new double[2][5], p).get(3);
     }
 
     /** Returns which rows of a minibatch's logits are those of one sequence. */

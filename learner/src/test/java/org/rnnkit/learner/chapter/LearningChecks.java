@@ -248,7 +248,7 @@ final class LearningChecks {
     /** Returns the logits of the second of two minibatches with a kept state; the token is in row 0 of the first. */
     private static double[][] secondMinibatch(Parameters p, int token) {
         double[][][] first = Matrix.oneHot(new int[][] {{1, token}, {2, 0}}, 4);
-        double[][] kept = Rnn.hiddens(Rnn.TANH, first, new double[2][5], p).get(2);
+        double[][] kept = Rnn.hiddens(first, new double[2][5], p).get(2);
         return Rnn.logits(Matrix.oneHot(new int[][] {{1, 2}, {3, 0}}, 4), kept, p);
     }
 

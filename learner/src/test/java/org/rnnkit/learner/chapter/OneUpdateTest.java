@@ -74,7 +74,7 @@ class OneUpdateTest {
         Parameters p = new Parameters(new double[][] {{0.6}}, new double[][] {{2}}, new double[1], new double[][] {{1}},
                 new double[1]); // those of the chapter's example
         double[][][] inputs = {{{1}}, {{1}}};
-        List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, new double[1][1], p);
+        List<double[][]> hiddens = Rnn.hiddens(inputs, new double[1][1], p);
         double before = hiddens.get(1)[0][0];
         double after = hiddens.get(2)[0][0];
         double sum = Rnn.sum(inputs[1], hiddens.get(1), p)[0][0];

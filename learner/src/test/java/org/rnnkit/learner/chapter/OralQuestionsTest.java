@@ -26,6 +26,7 @@ import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.step7clipping.GradientClipping;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
@@ -203,29 +204,18 @@ class OralQuestionsTest {
     }
 
     /** A model that begins again with each call, and counts the tokens that it reads. */
-    private static final class Forgetful implements LanguageModel {
+    private static final class Forgetful extends WrappedModel {
 
-        private final LanguageModel net;
         private int read;
 
         Forgetful(LanguageModel net) {
-            this.net = net;
+            super(net);
         }
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
             read += (int) tokens.size();
-            return net.forward(tokens, beginState(tokens.getManager(), (int) tokens.getShape().get(0)));
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
+            return super.forward(tokens, beginState(tokens.getManager(), (int) tokens.getShape().get(0)));
         }
     }
 }

@@ -15,7 +15,7 @@ record TwoSteps(double wXh, double wHh, double start) {
     }
 
     private double[] hiddens() {
-        List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, INPUTS, new double[][] {{start}}, parameters());
+        List<double[][]> hiddens = Rnn.hiddens(INPUTS, new double[][] {{start}}, parameters());
         return hiddens.stream().mapToDouble(h -> h[0][0]).toArray();
     }
 

@@ -261,8 +261,8 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
         double[][] ofLogits = Matrix.map(CrossEntropy.gradient(logits, Minibatch.timeMajor(minibatch.labels())),
                 gradient -> factor(forwards) * gradient);
         int[] sizes = own.stream().mapToInt(parameter -> (int) parameter.size()).toArray();
-        ClippedGradients clipped = new ClippedGradients(gradients(minibatch, ofLogits), gradients(minibatch,
-                Matrix.map(ofLogits, gradient -> 1)), sizes, isSequential, minibatch);
+        Parameters gradients = Rnn.gradients(Matrix.oneHot(minibatch.tokens(), setting.vocabSize()), state, read, ofLogits);
+        ClippedGradients clipped = new ClippedGradients(Expect.flat(inLayout(gradients)), sizes, minibatch);
         float[] actual = joined(own.stream().map(parameter -> {
             try (NDArray gradient = parameter.getGradient()) {
                 return gradient.toFloatArray();
@@ -274,12 +274,6 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
             Expect.array("the gradients that the updater gets, as one vector", shown).withAxes(List.of("parameter"))
                     .isCloseTo(clipped.right(), GRADIENT * (Double.isNaN(largest) ? 1 : largest), clipped::slips);
         }
-    }
-
-    /** Returns the gradients of all parameters after each other, given those of the logits. */
-    private double[] gradients(Minibatch minibatch, double[][] ofLogits) {
-        return Expect.flat(inLayout(Rnn.gradients(Matrix.oneHot(minibatch.tokens(), setting.vocabSize()), state, read,
-                ofLogits)));
     }
 
     private static float[] joined(List<float[]> parts) {
@@ -307,7 +301,7 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
         Expect.that(!OpenCollector.exists(), "the gradient collector was not closed: open it with try (...)");
         double[] known = losses.stream().mapToDouble(Double::doubleValue).toArray();
         Expect.number("the number of tokens", result.tokens(), tokens(), 0,
-                () -> EpochSlips.ofTokens(known, minibatches, setting.vocabSize()));
+                () -> EpochSlips.ofTokens(known, minibatches));
         // A float may end with infinity, and a mean that is computed step by step with NaN in the place of infinity.
         if (perplexity() <= Float.MAX_VALUE || Double.isFinite(result.perplexity())) {
             Expect.number("the perplexity", result.perplexity(), perplexity(), PERPLEXITY * Math.max(1, perplexity()),

@@ -38,7 +38,7 @@ public abstract class WrappedModel implements LanguageModel {
     }
 
     /** Lists a manager, its parent, and so on. */
-    static Stream<NDManager> ancestors(NDManager manager) {
+    public static Stream<NDManager> ancestors(NDManager manager) {
         return Stream.iterate(manager, Objects::nonNull, NDManager::getParentManager);
     }
 

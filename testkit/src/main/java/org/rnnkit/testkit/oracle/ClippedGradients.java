@@ -3,7 +3,6 @@ package org.rnnkit.testkit.oracle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
@@ -12,13 +11,10 @@ import org.rnnkit.testkit.comparison.ShortNumber;
  * The gradients that the updater gets for a minibatch, right or with a known slip.
  *
  * @param gradients the right gradients before clipping, of all parameters after each other
- * @param ofLogits the gradients of the sum of all logits, in place of the loss
  * @param sizes the number of values of each parameter
- * @param isSequential whether the epoch is trained as SEQUENTIAL
  * @param minibatch the minibatch
  */
-public record ClippedGradients(double[] gradients, double[] ofLogits, int[] sizes, boolean isSequential,
-        Minibatch minibatch) {
+public record ClippedGradients(double[] gradients, int[] sizes, Minibatch minibatch) {
 
     private static final String MEAN_ALREADY = " before backward, but it is a mean already";
     private static final String ZERO = "the gradients are zero: backward did not run before the update, or they were set to "
@@ -48,11 +44,6 @@ public record ClippedGradients(double[] gradients, double[] ofLogits, int[] size
                         + "call GradientClipping.clip with θ = 1 after backward and before the update", gradients),
                 new Slip("each parameter's gradient is clipped by a norm of its own: give clip all parameters in one call",
                         this::eachClipped),
-                new Slip("only the first five parameters are clipped: give clip all of net.parameters(), however many there "
-                        + "are", () -> firstClipped(5)),
-                new Slip("gradients are clipped with SEQUENTIAL only: call GradientClipping.clip with both samplings",
-                        () -> isSequential ? right() : gradients),
-                new Slip("backward starts from the logits, not from their loss", () -> clipped(1, ofLogits, 1)),
                 new Slip("backward starts from the sum of the losses, not from their mean",
                         () -> clipped(minibatch.size(), gradients, 1)),
                 new Slip("the loss is divided by the number of tokens" + MEAN_ALREADY,
@@ -75,11 +66,5 @@ public record ClippedGradients(double[] gradients, double[] ofLogits, int[] size
         int[] from = {0};
         return Arrays.stream(sizes).boxed().flatMapToDouble(size -> DoubleStream.of(clipped(1,
                 Arrays.copyOfRange(gradients, from[0], from[0] += size), 1))).toArray();
-    }
-
-    private double[] firstClipped(int parameters) {
-        int end = Arrays.stream(sizes).limit(parameters).sum();
-        double[] first = clipped(1, Arrays.copyOf(gradients, end), 1);
-        return IntStream.range(0, gradients.length).mapToDouble(i -> i < end ? first[i] : gradients[i]).toArray();
     }
 }

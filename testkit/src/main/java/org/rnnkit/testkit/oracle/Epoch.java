@@ -31,7 +31,7 @@ public final class Epoch {
             double[][] logits = Rnn.logits(inputs, state, p);
             losses[i] = CrossEntropy.mean(logits, labels);
             Parameters gradients = Rnn.gradients(inputs, state, p, CrossEntropy.gradient(logits, labels));
-            List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
+            List<double[][]> hiddens = Rnn.hiddens(inputs, state, p);
             state = hiddens.get(hiddens.size() - 1);
             norms[i] = Clipping.clip(gradients.rows(), 1);
             p.add(gradients, -learningRate);

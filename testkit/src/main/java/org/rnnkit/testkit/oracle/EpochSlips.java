@@ -13,10 +13,8 @@ public final class EpochSlips {
     private static final String EXP_ADDED = "exp is taken of each minibatch's loss, and then once more at the end: add up the "
             + "losses as they are";
     private static final String UNDIVIDED = "the losses are added up, but not divided by the number of tokens";
-    private static final String DIVIDED_LATE = "exp is taken of the sum before it is divided: divide first";
     private static final String NAN_LEFT_OUT = "a loss that is NaN is left out: every loss counts, so that a training that has "
             + "gone wrong shows";
-    private static final String WHOLE = "the sum of losses is a whole number: it must be a double";
 
     private EpochSlips() {}
 
@@ -45,17 +43,13 @@ public final class EpochSlips {
     public static Slip[] ofPerplexity(double[] losses, List<Minibatch> minibatches, EpochResult actual) {
         int[] tokens = minibatches.stream().mapToInt(Minibatch::size).toArray();
         int[] rows = minibatches.stream().mapToInt(minibatch -> minibatch.tokens().length).toArray();
+        int[] steps = minibatches.stream().mapToInt(minibatch -> minibatch.tokens()[0].length).toArray();
         int last = losses.length - 1;
         double allTokens = Arrays.stream(tokens).sum();
-        double allRows = Arrays.stream(rows).sum();
         double sum = sum(losses, tokens);
         double sumOfMeans = Arrays.stream(losses).sum();
         double meanLoss = sum / allTokens;
         double[] perplexities = Arrays.stream(losses).map(Math::exp).toArray();
-        long whole = 0;
-        for (int i = 0; i <= last; i++) {
-            whole += (long) (losses[i] * tokens[i]);
-        }
         double right = Math.exp(meanLoss);
         boolean exchanged = Double.compare(actual.seconds(), right) == 0
                 || Math.abs(actual.seconds() - right) < 1e-3 * right;
@@ -70,8 +64,6 @@ public final class EpochSlips {
             Slip.of("the sign is wrong: exp is taken of minus the mean loss", Math.exp(-meanLoss)),
             Slip.of("each minibatch counts the same, however many tokens it has: weight its mean loss by its tokens",
                     Math.exp(sumOfMeans / losses.length)),
-            Slip.of("each minibatch is weighted by its number of sequences: weight its mean loss by its tokens",
-                    Math.exp(sum(losses, rows) / allRows)),
             Slip.of(AVERAGED, Arrays.stream(perplexities).average().orElseThrow()),
             Slip.of(AVERAGED, sum(perplexities, tokens) / allTokens),
             Slip.of(EXP_ADDED, Math.exp(sum(perplexities, tokens) / allTokens)),
@@ -81,15 +73,14 @@ public final class EpochSlips {
                     Math.exp(losses[last] * tokens[last] / allTokens)),
             Slip.of(UNDIVIDED, Math.exp(sumOfMeans)),
             Slip.of(UNDIVIDED, Math.exp(sum)),
-            Slip.of(DIVIDED_LATE, Math.exp(sum) / allTokens),
-            Slip.of(DIVIDED_LATE, Math.exp(sumOfMeans) / losses.length),
+            Slip.of("exp is taken of the sum before it is divided: divide first", Math.exp(sum) / allTokens),
             Slip.of("mean losses are added up and divided by the number of tokens: multiply each by its tokens before",
                     Math.exp(sumOfMeans / allTokens)),
             Slip.of("each mean loss is multiplied by the number of sequences, not by the number of tokens",
                     Math.exp(sum(losses, rows) / allTokens)),
-            Slip.of("the sum of losses is divided by the number of minibatches, not of tokens", Math.exp(sum / losses.length)),
-            Slip.of(WHOLE, Math.exp(whole / allTokens)),
-            Slip.of(WHOLE, Math.exp(whole / (long) allTokens))};
+            Slip.of("each mean loss is multiplied by the number of time steps, not by the number of tokens",
+                    Math.exp(sum(losses, steps) / allTokens)),
+            Slip.of("the sum of losses is divided by the number of minibatches, not of tokens", Math.exp(sum / losses.length))};
     }
 
     private static double sum(double[] values, int[] weights) {
@@ -101,13 +92,10 @@ public final class EpochSlips {
      *
      * @param losses the mean loss of each minibatch
      * @param minibatches the minibatches of the epoch
-     * @param vocabSize the number of tokens in the vocabulary
      * @return the slips
      */
-    public static Slip[] ofTokens(double[] losses, List<Minibatch> minibatches, int vocabSize) {
+    public static Slip[] ofTokens(double[] losses, List<Minibatch> minibatches) {
         int[] tokens = minibatches.stream().mapToInt(Minibatch::size).toArray();
-        int last = tokens.length - 1;
-        int all = Arrays.stream(tokens).sum();
         return new Slip[] {
             Slip.of(NAN_LEFT_OUT, IntStream.range(0, tokens.length).map(i -> Double.isNaN(losses[i]) ? 0 : tokens[i]).sum()),
             Slip.of("the sequences are counted, not their tokens",
@@ -115,10 +103,7 @@ public final class EpochSlips {
             Slip.of("the time steps are counted, not the tokens: multiply them by the number of sequences",
                     minibatches.stream().mapToInt(minibatch -> minibatch.tokens()[0].length).sum()),
             Slip.of("the minibatches are counted, not their tokens", tokens.length),
-            Slip.of("only the last minibatch's tokens are counted: add up with +=", tokens[last]),
-            Slip.of("the last minibatch's tokens are left out", all - tokens[last]),
-            Slip.of("the logits' values are counted: size() of the logits has the vocabulary's size as a factor",
-                    all * vocabSize),
+            Slip.of("only the last minibatch's tokens are counted: add up with +=", tokens[tokens.length - 1]),
             Slip.of("tokens are never counted", 0)};
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,24 +76,17 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
         double[][] given = inputs[0];
         int numSteps = inputs.length;
         List<double[][]> right = hiddens();
-        double[] minusBias = Matrix.map(net.parameters().get(net.parameters().size() - 1)[0], b -> -b);
-        return Stream.of(
+        return Stream.concat(forgottenBiases(), Stream.of(
                 wrongWalk("the state given is not used: H begins with zeros", () -> walk(inputs, Matrix.map(state, v -> 0))),
-                wrongWalk("every sequence begins with the first sequence's row of the state: state.get(0) is the whole state",
-                        () -> walk(inputs, Matrix.mapRows(state, row -> state[0]))),
                 wrongWalk("H is never updated: every time step sees the state given", this::walkApart),
-                wrongWalk("the time steps are walked from the last to the first",
-                        () -> walk(steps(t -> inputs[numSteps - 1 - t]), state)),
-                wrongWalk("every time step reads the inputs of the first one", () -> walk(steps(t -> given), state)),
-                wrongWalk("the inputs are read as indices (argMax): they may be any numbers, and are multiplied by the weights",
-                        () -> walk(steps(t -> indices(inputs[t])), state)),
+                wrongWalk("every time step reads the inputs of the first one",
+                        () -> walk(Collections.nCopies(numSteps, given).toArray(double[][][]::new), state)),
                 wrongWalk("the first time step is left out: t begins with 0",
                         () -> walk(Arrays.copyOfRange(inputs, 1, numSteps), state)),
                 wrongWalk("the last time step is left out: t goes up to numSteps - 1", () -> walkFirst(numSteps - 1)),
                 wrongWalk("the loop runs batchSize" + TIME, () -> walkFirst(state.length)),
                 wrongWalk("the loop runs vocabSize" + TIME, () -> walkFirst(given[0].length)),
                 wrongWalk(OVER_THE_BATCH, this::walkOverTheBatch),
-                wrongLogits("the bias b_q is forgotten", () -> Matrix.plus(logits(right), minusBias)),
                 wrongLogits("the old hidden state is used: the output is computed before H is updated",
                         () -> rows(right.subList(0, numSteps))),
                 wrongLogits("only the last time step's output is returned", () -> net.logits(last(right))),
@@ -108,9 +100,16 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
                 wrongLogits("the logarithm of softmax is taken: logits are the scores before it",
                         () -> Matrix.map(Matrix.mapRows(logits(right), CrossEntropy::softmax), Math::log)),
                 wrongLogits("tanh is applied to the outputs too", () -> Matrix.map(logits(right), Math::tanh)),
-                wrongState("the state given is returned instead of the new one", () -> state),
-                wrongState("the state before the last time step is returned instead of the one after it",
-                        () -> right.get(numSteps - 1)));
+                wrongState("the state given is returned instead of the new one", () -> state)));
+    }
+
+    private Stream<Wrong> forgottenBiases() {
+        return IntStream.range(0, net.names().size()).filter(i -> net.names().get(i).startsWith("b")).mapToObj(i -> {
+            List<double[][]> parameters = new ArrayList<>(net.parameters());
+            parameters.set(i, Matrix.map(parameters.get(i), value -> 0));
+            Forward without = new Forward(net.with(parameters), inputs, state);
+            return new Wrong("the bias " + net.names().get(i) + " is forgotten", without::logits, without::newState);
+        });
     }
 
     /** Hidden states as {@link #hiddens}; none if the engine throws. */
@@ -202,21 +201,6 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
             Arrays.setAll(exchanged[b], t -> inputs[Math.min(t, numSteps - 1)][row]);
         }
         return walk(exchanged, batchSize == 1 ? Collections.nCopies(numSteps, state[0]).toArray(double[][]::new) : state);
-    }
-
-    /** Returns one-hot rows of the largest value of each row. */
-    private static double[][] indices(double[][] x) {
-        return Matrix.mapRows(x, row -> {
-            double[] oneHot = new double[row.length];
-            double most = Arrays.stream(row).max().orElseThrow();
-            oneHot[IntStream.range(0, row.length).filter(i -> row[i] == most).findFirst().orElseThrow()] = 1;
-            return oneHot;
-        });
-    }
-
-    /** Returns the inputs that are read in each time step. */
-    private double[][][] steps(IntFunction<double[][]> read) {
-        return IntStream.range(0, inputs.length).mapToObj(read).toArray(double[][][]::new);
     }
 
     private static double[][] batchMajor(double[][] timeMajor, int batchSize) {

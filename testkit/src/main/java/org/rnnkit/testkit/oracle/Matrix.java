@@ -97,12 +97,7 @@ public final class Matrix {
         return results;
     }
 
-    /** Moves each value away from 0, to 100 and more, where exp is infinite in float32. */
-    public static double[][] far(double[][] a) {
-        return mapRows(a, Matrix::far);
-    }
-
-    /** Moves each value of a row away from 0, to 100 and more. */
+    /** Moves each value of a row away from 0, to 100 and more, where exp is infinite in float32. */
     public static double[] far(double[] row) {
         return map(row, value -> Math.copySign(100 + 100 * Math.abs(value), value));
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.failure.Failure;
@@ -142,18 +143,9 @@ public final class NormalWeights {
     }
 
     private static String repetition(double[] values, int columns) {
-        int rows = values.length / columns;
-        boolean areRows = rows > 1;
-        boolean areColumns = columns > 1;
-        boolean isSymmetric = rows == columns;
-        for (int k = 0; k < values.length; k++) {
-            areRows &= values[k] == values[k % columns];
-            areColumns &= values[k] == values[k / columns * columns];
-            isSymmetric = isSymmetric && Math.abs(values[k]) == Math.abs(values[k % columns * columns + k / columns]);
-        }
-        return areRows ? ", since all rows are equal" : areColumns ? ", since all columns are equal"
-                : isSymmetric ? ", since it is symmetric (rows and columns can be exchanged)"
-                : " (without their signs): they are rounded, or used several times";
+        boolean areRows = values.length > columns
+                && IntStream.range(columns, values.length).allMatch(k -> values[k] == values[k - columns]);
+        return areRows ? ", since all rows are equal" : " (without their signs): they are rounded, or used several times";
     }
 
     /**

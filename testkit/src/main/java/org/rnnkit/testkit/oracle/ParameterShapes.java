@@ -82,8 +82,7 @@ public record ParameterShapes(int vocabSize, int numHiddens) {
     private Slip[] ofOne(int parameter) {
         List<Slip> slips = new ArrayList<>(List.of(
                 Slip.of("28 is written into the code: use vocabSize", of(28, numHiddens).get(parameter)),
-                Slip.of("512 is written into the code: use numHiddens", of(vocabSize, 512).get(parameter)),
-                Slip.of("28 and 512 are written into the code: use vocabSize and numHiddens", of(28, 512).get(parameter))));
+                Slip.of("512 is written into the code: use numHiddens", of(vocabSize, 512).get(parameter))));
         long v = vocabSize;
         long h = numHiddens;
         slips.addAll(switch (parameter) {
@@ -105,7 +104,6 @@ public record ParameterShapes(int vocabSize, int numHiddens) {
 
     private static List<Slip> bias(long size, long other, String words) {
         return List.of(Slip.of("the bias is a matrix of one row; it must be a vector", new Shape(1, size)),
-                Slip.of(words, new Shape(other)),
-                Slip.of("the bias is one number; it must have one for each unit", new Shape(1)));
+                Slip.of(words, new Shape(other)));
     }
 }

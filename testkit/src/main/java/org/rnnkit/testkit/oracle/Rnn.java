@@ -8,10 +8,12 @@ import org.rnnkit.testkit.Expect;
 /** The oracle of a recurrent network, in doubles: forward pass and backpropagation through time. */
 public final class Rnn {
 
-    /** H ← tanh(X W_xh + H W_hh + b_h). */
-    public static final Recurrence TANH = (x, h, p) -> Matrix.map(sum(x, h, p), Math::tanh);
-
     private Rnn() {}
+
+    /** Returns the next H, tanh(X W_xh + H W_hh + b_h). */
+    static double[][] next(double[][] x, double[][] h, Parameters p) {
+        return Matrix.map(sum(x, h, p), Math::tanh);
+    }
 
     /** Returns X W_xh + H W_hh + b_h. */
     public static double[][] sum(double[][] x, double[][] h, Parameters p) {
@@ -19,11 +21,11 @@ public final class Rnn {
     }
 
     /** Returns the hidden states: the one given, then one after every time step. */
-    public static List<double[][]> hiddens(Recurrence recurrence, double[][][] inputs, double[][] state, Parameters p) {
+    public static List<double[][]> hiddens(double[][][] inputs, double[][] state, Parameters p) {
         List<double[][]> hiddens = new ArrayList<>();
         hiddens.add(state);
         for (double[][] x : inputs) {
-            hiddens.add(recurrence.next(x, hiddens.get(hiddens.size() - 1), p));
+            hiddens.add(next(x, hiddens.get(hiddens.size() - 1), p));
         }
         return hiddens;
     }
@@ -36,13 +38,13 @@ public final class Rnn {
 
     /** Returns the logits of a right forward pass, time-major. */
     public static double[][] logits(double[][][] inputs, double[][] state, Parameters p) {
-        List<double[][]> hiddens = hiddens(TANH, inputs, state, p);
+        List<double[][]> hiddens = hiddens(inputs, state, p);
         return logits(hiddens.subList(1, hiddens.size()), p);
     }
 
     /** Returns the gradients of the parameters, given the gradient of the logits of a right forward pass. */
     public static Parameters gradients(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient) {
-        List<double[][]> hiddens = hiddens(TANH, inputs, state, p);
+        List<double[][]> hiddens = hiddens(inputs, state, p);
         return gradients(inputs, hiddens, sumGradients(hiddens, p, logitsGradient), logitsGradient);
     }
 

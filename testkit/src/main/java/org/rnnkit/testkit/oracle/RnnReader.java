@@ -34,7 +34,7 @@ public final class RnnReader {
         // The product of a one-hot vector and a matrix is a row.
         Parameters ofToken = new Parameters(new double[][] {parameters.wXh()[token]}, parameters.wHh(), parameters.bH(), null,
                 null);
-        state = Rnn.TANH.next(new double[][] {{1}}, state, ofToken);
+        state = Rnn.next(new double[][] {{1}}, state, ofToken);
     }
 
     /** Returns the hidden state after the last token. */

@@ -29,11 +29,9 @@ public final class TrainingEvents {
         STOPS_WHEN_LOW("the training stops when the perplexity is low enough: train for all epochs"),
         UPDATED_OUTSIDE("the updater is called outside trainEpoch, too: trainEpoch makes all updates"),
         DATA_ONCE("dataset.getData is called once for all epochs: call it for every epoch, so that each has its own offset"),
-        DATA_TWICE("dataset.getData is called more often than once for an epoch: each call draws new cuts"),
         ALWAYS_SEQUENTIAL("every epoch is trained as SEQUENTIAL: hand dataset.sampling() on to trainEpoch"),
         ALWAYS_RANDOM("every epoch is trained as RANDOM: hand dataset.sampling() on to trainEpoch"),
         TENTH_TOLD("the monitor is told of every tenth epoch only: tell it of each one"),
-        FIRST_AND_TENTH_TOLD("the monitor is told of every tenth epoch only: tell it of each one"),
         NOT_TOLD("the monitor is never told of an epoch: call monitor.epochFinished after each one"),
         LAST_TOLD("the monitor is told of the last epoch only: call it in the loop"),
         TOLD_BEFORE("the monitor is told before the epoch is trained, without a result"),
@@ -42,7 +40,6 @@ public final class TrainingEvents {
         FROM_0_TO_END("the loop runs from 0 to numEpochs, one epoch too many: epochs count from 1"),
         NUM_EPOCHS_TOLD("the monitor is told numEpochs, not the epoch's own number"),
         BEFORE_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
-        FIRST_TOLD("the monitor gets the first epoch's result each time: give it the epoch's own"),
         NULL_FIRST_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
         LOSS("the mean loss is returned in the place of the perplexity"),
         EXP("exp is taken once more: trainEpoch has returned the perplexity already"),
@@ -70,11 +67,7 @@ public final class TrainingEvents {
 
         /** Returns which call of getData an epoch uses, both from 0 on. */
         private int cut(int epoch) {
-            return switch (this) {
-                case DATA_ONCE -> 0;
-                case DATA_TWICE -> 2 * epoch + 1;
-                default -> epoch;
-            };
+            return this == DATA_ONCE ? 0 : epoch;
         }
 
         private boolean keepsState(boolean sequential) {
@@ -124,7 +117,6 @@ public final class TrainingEvents {
         private double[] told(List<double[]> results) {
             double[] own = results.get(results.size() - 1);
             return switch (this) {
-                case FIRST_TOLD -> results.get(0);
                 case BEFORE_TOLD -> results.get(Math.max(0, results.size() - 2));
                 case NULL_FIRST_TOLD -> results.size() == 1 ? NULL : results.get(results.size() - 2);
                 default -> own;
@@ -133,13 +125,9 @@ public final class TrainingEvents {
 
         /** Returns the results that are listed in the end. */
         private List<double[]> listed(List<double[]> all) {
-            int n = all.size();
-            if (n == 0) {
-                return all;
-            }
             return switch (this) {
                 case NOT_LISTED -> List.of();
-                case LAST_LISTED -> all.subList(n - 1, n);
+                case LAST_LISTED -> all.subList(Math.max(0, all.size() - 1), all.size());
                 default -> all;
             };
         }
@@ -257,7 +245,6 @@ public final class TrainingEvents {
             case NOT_TOLD, TOLD_BEFORE, TOLD_AT_END -> false;
             case LAST_TOLD -> epoch == end;
             case TENTH_TOLD -> epoch % 10 == 0;
-            case FIRST_AND_TENTH_TOLD -> epoch == 1 || epoch % 10 == 0;
             default -> true;
         };
         if (isTold) {
@@ -296,7 +283,7 @@ public final class TrainingEvents {
                 Minibatch minibatch = minibatches.get(i);
                 Parameters p = parameters.get(update + i);
                 state = state == null || !keeps ? new double[minibatch.tokens().length][p.bH().length] : state;
-                List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, Matrix.oneHot(minibatch.tokens(), p.bQ().length), state, p);
+                List<double[][]> hiddens = Rnn.hiddens(Matrix.oneHot(minibatch.tokens(), p.bQ().length), state, p);
                 state = hiddens.get(hiddens.size() - 1);
                 loss += CrossEntropy.mean(Rnn.logits(hiddens.subList(1, hiddens.size()), p),
                         Minibatch.timeMajor(minibatch.labels()));

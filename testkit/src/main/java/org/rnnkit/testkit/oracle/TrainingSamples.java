@@ -20,7 +20,6 @@ public record TrainingSamples(Vocabulary vocabulary, List<Parameters> epochs) {
     public static final List<String> PREFIXES = List.of("time traveller", "traveller");
 
     private static final int LENGTH = 50;
-    private static final String CAPITALS = "the prefix has capital letters, which the texts asked for don't have";
 
     /** Returns the right sample after a prefix. Of equally likely characters it has the one of the actual sample. */
     public String right(int sample, String actual) {
@@ -54,9 +53,6 @@ public record TrainingSamples(Vocabulary vocabulary, List<Parameters> epochs) {
                 slips(actual, "the prefix comes twice: predict returns it already", prefix -> prefix + written(prefix, LENGTH)),
                 slips(actual, "the prefix has a space at its end, which the texts asked for don't have",
                         prefix -> written(prefix + " ", LENGTH)),
-                slips(actual, CAPITALS, prefix -> written("T" + prefix.substring(1), LENGTH)),
-                slips(actual, CAPITALS, prefix -> written(prefix.replace("time", "Time").replace("traveller", "Traveller"),
-                        LENGTH)),
                 slips(actual, "the samples are cut off: an unknown character is one character, but is written as <unk>",
                         prefix -> written(prefix, LENGTH).substring(0, prefix.length() + LENGTH)),
                 slips(actual, "the samples are written before the training", prefix -> write(epochs.get(0), prefix, LENGTH)),

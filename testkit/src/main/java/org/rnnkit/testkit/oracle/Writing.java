@@ -24,8 +24,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
     public static final int BEGIN = 0;
     /** So many states that two texts hardly ever lead to the same one, and few enough for float32 to be exact. */
     private static final int STATES = 8_388_593;
-    /** From here on exp is infinite in float32, and below its negative it is 0. */
-    private static final float MOST_OF_EXP = 104;
 
     private static final String NO_WARM_UP = "only the prefix's last character has been read: there is no warm-up, or it does "
             + "not keep the state, as state = output.state() does";
@@ -36,8 +34,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
     private static final String CHANGED = "the prefix is changed where it is returned: it comes back as it was given";
     private static final String GUESSES = "the guesses of the warm-up are returned, too: they are thrown away";
     private static final String FIVE = "a written <unk> counts as five characters: count the tokens, not the text's length";
-    private static final String SPACES = "the prefix is not taken as it is: spaces at its ends are dropped";
-    private static final String LEFT_OUT = "a character that the vocabulary lacks is left out";
     private static final String LOWER = "capital letters are read as small ones: <unk> is what the model must read";
 
     /** A known mistake. */
@@ -52,13 +48,12 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         NO_LAST(LAST_MISSING),
         NO_LAST_OF_SEVERAL(LAST_MISSING),
         LAST_TWICE("the prefix's last character is read twice: in warm-up, and again for the first prediction"),
-        PREFIX_TWICE("the whole prefix is read twice"),
         AS_ONE("the whole prefix is looked up as one token, which the vocabulary lacks: look up each character"),
         GUESSES_READ("in warm-up the model's guesses are read instead of the prefix's characters"),
-        UNKNOWN_SKIPPED(LEFT_OUT),
+        UNKNOWN_SKIPPED("a character that the vocabulary lacks is left out"),
         LOWER_READ(LOWER),
         LOWER_ALL(LOWER),
-        STRIPPED(SPACES),
+        STRIPPED("the prefix is not taken as it is: spaces at its ends are dropped"),
         FIRST_ROW("the first row of the logits is taken instead of the last: it is the guess after the first character"),
 
         FIRST_GUESS_SKIPPED("the first guess after the prefix is left out: it is the first character to write"),
@@ -78,14 +73,11 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         ZERO("the token taken is 0 each time: argMax(0) compares rows, and argMax(1) the tokens"),
         FROM_ZERO("the search for the largest logit begins with 0, or with Float.MIN_VALUE, which is the smallest number above "
                 + "0: all logits may be below, so begin with the first one, or with negative infinity"),
-        FROM_LOW("the search for the largest logit begins with a number that all may be below: begin with the first logit, or "
-                + "with negative infinity"),
 
         ONE_TOO_FEW("one character too few is written"),
         ONE_TOO_MANY("one character too many is written"),
         AT_LEAST_ONE("one character is written even if none is asked for"),
         LENGTH_OF_ALL("numPredictions is taken for the length of the whole text: the prefix does not count"),
-        WARM_UP_COUNTED("numPredictions counts the warm-up, too"),
         PREFIX_ONLY("only the prefix is returned: what is written after it is lost"),
         LETTERS_COUNTED(FIVE),
         LETTERS_CUT(FIVE),
@@ -95,6 +87,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         LAST_RETURNED_TWICE(TWICE),
         LAST_RETURNED_AS_FIRST(TWICE),
         TOKENS_RETURNED(CHANGED),
+        LOWER_RETURNED(CHANGED),
         GUESSES_RETURNED(GUESSES),
         GUESSES_FROM_FIRST(GUESSES),
         GUESSES_COUNTED(GUESSES),
@@ -114,11 +107,11 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
 
         /** Tells whether it is about the choice of a token, which is another one in step 10. */
         public boolean isOfChoice() {
-            return compareTo(LEAST_LIKELY) >= 0 && compareTo(FROM_LOW) <= 0;
+            return compareTo(LEAST_LIKELY) >= 0 && compareTo(FROM_ZERO) <= 0;
         }
 
         /** Returns the text that is read in place of the prefix. */
-        private String prefix(Writing w, String prefix) {
+        private String prefix(String prefix) {
             return switch (this) {
                 case LOWER_ALL -> prefix.toLowerCase(Locale.ROOT);
                 case STRIPPED -> prefix.isBlank() ? " " : prefix.strip();
@@ -138,7 +131,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case NO_LAST -> all.subList(0, last);
                 case NO_LAST_OF_SEVERAL -> all.subList(0, Math.max(1, last));
                 case LAST_TWICE -> plus(all, List.of(all.get(last)));
-                case PREFIX_TWICE -> plus(all, all);
                 case AS_ONE -> last == 0 ? all : List.of(w.unknown());
                 case GUESSES_READ -> plus(all.subList(0, 1), w.guesses(all.get(0), last));
                 case UNKNOWN_SKIPPED -> w.tokens(w.known(prefix));
@@ -154,7 +146,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case ONE_TOO_MANY, FIRST_GUESS_SKIPPED -> n + 1;
                 case AT_LEAST_ONE -> Math.max(1, n);
                 case LENGTH_OF_ALL -> n - prefix.length();
-                case WARM_UP_COUNTED -> n - prefix.length() + 1;
                 case PREFIX_ONLY -> 0;
                 case LAST_RETURNED_AS_FIRST -> n - 1;
                 default -> n;
@@ -165,12 +156,10 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         private int choose(Writing w, int state) {
             int likely = w.token(state, 0);
             int least = w.token(state, smallest(w.logits.length));
-            float largest = w.logits[0];
             return switch (this) {
                 case LEAST_LIKELY -> least;
                 case ZERO -> 0;
-                case FROM_ZERO -> largest > 0 ? likely : 0;
-                case FROM_LOW -> largest < -MOST_OF_EXP ? 0 : likely;
+                case FROM_ZERO -> w.logits[0] > 0 ? likely : 0;
                 default -> likely;
             };
         }
@@ -209,6 +198,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case LAST_RETURNED_TWICE -> prefix + last + written;
                 case LAST_RETURNED_AS_FIRST -> n == 0 ? prefix : prefix + w.join(w.tokens(last)) + written;
                 case TOKENS_RETURNED -> w.join(w.tokens(prefix)) + written;
+                case LOWER_RETURNED -> prefix.toLowerCase(Locale.ROOT) + written;
                 case GUESSES_RETURNED -> prefix + w.join(guesses) + written;
                 case GUESSES_FROM_FIRST -> prefix.charAt(0) + w.join(guesses) + written;
                 case GUESSES_COUNTED -> prefix + w.join(plus(guesses, tokens).subList(0, n));
@@ -227,7 +217,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
      * @param n the number of tokens to write
      */
     public String text(Wrong wrong, String given, int n) {
-        String prefix = wrong.prefix(this, given);
+        String prefix = wrong.prefix(given);
         List<Integer> tokens = tokens(prefix);
         int warm = after(BEGIN, wrong.read(this, prefix));
         int state = warm;
