@@ -102,11 +102,13 @@ class EpochTrainingTest {
                 + "don't catch exceptions, or the training goes on without minibatches that it could not read");
         boolean isOpen = OpenCollector.exists();
         LeftOpenCollector.close();
-        EpochWatch other = new EpochWatch(EpochSetting.of(sampling), parameters -> {
+        EpochWatch other = new EpochWatch(EpochSetting.of(sampling), Updaters.sgd(1), draw, manager);
+        Updater failing = parameters -> {
+            other.update(parameters);
             throw new IllegalArgumentException("this updater fails");
-        }, draw, manager);
-        Expect.that(fails(() -> EpochTraining.trainEpoch(other, other, other.loss(), other, sampling)), "the updater threw an "
-                + "exception, but trainEpoch returned a result: don't catch exceptions, or the training goes on without "
+        };
+        Expect.that(fails(() -> EpochTraining.trainEpoch(other, other, other.loss(), failing, sampling)), "the updater threw "
+                + "an exception, but trainEpoch returned a result: don't catch exceptions, or the training goes on without "
                 + "updates");
         Expect.that(!isOpen, "when forward throws an exception, the gradient collector stays open, so that no other can be "
                 + "opened in this process: open it with try (...), which closes it after an exception, too");

@@ -1,5 +1,7 @@
 package org.rnnkit.cli;
 
+import java.util.Comparator;
+import org.jline.utils.Levenshtein;
 import org.rnnkit.cli.command.CommandList;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
@@ -93,8 +95,11 @@ public final class RootCommand implements Runnable, IParameterExceptionHandler, 
     /** Says which word is unknown, and which known one is similar. */
     private static String unmatched(UnmatchedArgumentException problem) {
         boolean isCommand = !problem.isUnknownOption() && problem.getCommandLine().getParent() == null;
-        String similar = problem.getSuggestions().stream().findFirst().map(word -> " Do you mean " + word + "?").orElse("");
-        return (isCommand ? "There is no command " + problem.getUnmatched().get(0) : problem.getMessage()) + "." + similar;
+        String unknown = problem.getUnmatched().get(0);
+        String similar = problem.getSuggestions().stream()
+                .min(Comparator.comparingInt(word -> Levenshtein.distance(word, unknown)))
+                .map(word -> " Do you mean " + word + "?").orElse("");
+        return (isCommand ? "There is no command " + unknown : problem.getMessage()) + "." + similar;
     }
 
     @Override

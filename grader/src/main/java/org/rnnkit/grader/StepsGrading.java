@@ -109,7 +109,8 @@ final class StepsGrading {
                 scratch.requireIntact();
                 Scratch.requireSpace(scratch.folder());
             }
-            StepReport placed = submission.nameEncoding(submission.place(report, step), step);
+            StepReport complete = submission.nameStubLine(report, step, kit.built().stub(step));
+            StepReport placed = submission.nameEncoding(submission.place(complete, step), step);
             taken.add(placed);
             progress.accept(placed);
         }
@@ -133,10 +134,6 @@ final class StepsGrading {
             StepClasses classes = GraderException.await(compiling, "Step " + step.number() + " could not be compiled");
             if (!classes.problem().isEmpty()) {
                 return CompletableFuture.completedFuture(StepVerdict.error(step, classes.problem(), classes.place()));
-            }
-            Optional<String> left = submission.leftLine(step, kit.built().stub(step));
-            if (left.isPresent()) {
-                return CompletableFuture.completedFuture(StepVerdict.failed(step, left.get()));
             }
             Optional<Refusal> refusal = compiler.refusal(step, classes);
             return refusal.isPresent() ? CompletableFuture.completedFuture(StepVerdict.refused(step, refusal.get()))

@@ -28,11 +28,13 @@ public final class Evidence {
     private NamedSizes sizes = NamedSizes.in("");
     private String explanation = "";
     private Mismatch latest;
+    /** Code of a test that the step has called and that has not returned; empty if there is none. */
+    private String unended = "";
 
     /** Collects the comparisons of this thread here from now on, for a test in words. */
     public void collect(String test) {
         testCase = test;
-        latest = null;
+        forgetFailures();
         sizes = NamedSizes.in(test);
         CURRENT.set(this);
     }
@@ -40,7 +42,7 @@ public final class Evidence {
     /** Begins a drawn case. Its whole numbers are sizes that a message may name. */
     public void enter(Map<String, Object> values) {
         testCase = values.toString();
-        latest = null;
+        forgetFailures();
         Map<String, Long> whole = new HashMap<>();
         values.forEach((name, value) -> {
             if (value instanceof Long size) {
@@ -74,7 +76,7 @@ public final class Evidence {
         observer = newObserver;
     }
 
-    /** Collects the comparisons of the calling thread here, too, for a test that calls a step on another thread. */
+    /** Collects the comparisons of the calling thread here, too, as for a test that calls a step on another thread. */
     public void collectOfThisThread() {
         CURRENT.set(this);
     }
@@ -107,10 +109,39 @@ public final class Evidence {
         latest = failure;
     }
 
-    /** Throws the latest failure of this test that somebody has caught: a mistake that is hidden is a mistake. */
+    /**
+     * Runs code of a test that the step calls, such as the updater's. If the step catches what the code throws, the next such
+     * call fails, and so does the test.
+     *
+     * @param name the code in a message, such as "the updater"
+     * @param code the code; it calls no other such code
+     * @return its result
+     */
+    public static <T> T given(String name, Supplier<T> code) {
+        Evidence evidence = current();
+        evidence.throwWhatWasCaught();
+        evidence.unended = name; // before the call: after a stack overflow there may be no room for it
+        T result = code.get();
+        evidence.unended = "";
+        return result;
+    }
+
+    /** Runs code of a test that the step calls and that has no result. */
+    public static void given(String name, Runnable code) {
+        given(name, () -> {
+            code.run();
+            return null;
+        });
+    }
+
+    /** Throws what the step has caught in this test: a mistake that is hidden is a mistake. */
     public void throwWhatWasCaught() {
         if (latest != null) {
             throw latest;
+        }
+        if (!unended.isEmpty()) {
+            throw Expect.failure(unended + " threw an exception or an error, but the step caught it and went on: don't catch "
+                    + "exceptions, or nobody notices a mistake");
         }
     }
 
@@ -122,7 +153,12 @@ public final class Evidence {
     /** Forgets the latest comparisons and failures: those of a call whose mistake is another one. */
     public void forgetSince(int size) {
         comparisons.subList(size, comparisons.size()).clear();
+        forgetFailures();
+    }
+
+    private void forgetFailures() {
         latest = null;
+        unended = "";
     }
 
     /** Adds a comparison. */

@@ -97,6 +97,44 @@ class EvidenceTest {
         evidence.throwWhatWasCaught();
     }
 
+    @Test
+    void whatATestsOwnCodeThrowsFailsTheTestIfTheStepCatchesIt() {
+        assertThat(Evidence.given("the loss", () -> 3)).isEqualTo(3);
+        evidence.throwWhatWasCaught();
+        try {
+            Evidence.given("the updater", () -> {
+                throw new UnsupportedOperationException();
+            });
+        } catch (UnsupportedOperationException caught) {
+            assertThatThrownBy(() -> Evidence.given("the loss", () -> 3)).hasMessageStartingWith("the updater threw");
+        }
+        assertThatThrownBy(evidence::throwWhatWasCaught).hasMessageStartingWith("the updater threw");
+        evidence.enter(Map.of());
+        evidence.throwWhatWasCaught();
+    }
+
+    @Test
+    void aStackOverflowInATestsOwnCodeIsRemembered() {
+        Runnable update = () -> Evidence.given("the updater", () -> {
+            depth(100);
+        });
+        update.run(); // from now on Java needs no stack for linking it
+        assertThatThrownBy(() -> updateAtTheEndOfTheStack(update)).hasMessageStartingWith("the updater threw");
+    }
+
+    /** Uses the stack up, and catches the error where there is just enough of it again to call the test's code. */
+    private static void updateAtTheEndOfTheStack(Runnable update) {
+        try {
+            updateAtTheEndOfTheStack(update);
+        } catch (StackOverflowError caught) {
+            update.run();
+        }
+    }
+
+    private static int depth(int frames) {
+        return frames == 0 ? 0 : 1 + depth(frames - 1);
+    }
+
     private static Mismatch wrongArray(double[] actual, double[] expected, Slip... slips) {
         try (NDManager manager = NDManager.newBaseManager()) {
             return catchThrowableOfType(Mismatch.class, () -> Expect.array("h", Draw.array(manager, actual))

@@ -37,7 +37,7 @@ final class Roster {
         this.table = all.table();
         this.kind = all.kind();
         if (column != null && kind != RosterKind.CANVAS) {
-            throw StudentTable.unusable("--column is for Canvas's gradebook, which has a column for each assignment.");
+            throw table.unusable("--column is for Canvas's gradebook, which has a column for each assignment.");
         }
         this.grade = switch (kind) {
             case MOODLE -> table.column("Grade");
@@ -59,7 +59,7 @@ final class Roster {
                         && (wanted == null || header.get(column).startsWith(wanted + " (")
                                 || header.get(column).equals(wanted))).boxed().toList();
         if (found.size() != 1) {
-            throw StudentTable.unusable((wanted == null
+            throw table.unusable((wanted == null
                     ? "it is not clear which assignment this is. Give its name with --column"
                     : "it has " + (found.isEmpty() ? "no assignment \"" : "several assignments \"") + wanted + "\"")
                     + ". Its columns are: " + String.join(", ", header) + ".");

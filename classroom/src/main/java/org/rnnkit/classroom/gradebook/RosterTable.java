@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.grader.marking.CsvFile;
+import org.rnnkit.grader.system.UsageException;
 
 /** The table of a roster, whose cells can be changed. */
 final class RosterTable {
@@ -17,13 +18,27 @@ final class RosterTable {
     /** The number of a missing column. */
     static final int NONE = -1;
 
+    private final String name;
     private final char separator;
     private final List<List<String>> rows;
 
-    /** Makes a table with the cells of a file. */
+    /**
+     * Makes a table with the cells of a file.
+     *
+     * @throws UsageException if it has none
+     */
     RosterTable(CsvFile file) {
+        this.name = file.name();
         this.separator = file.separator();
         this.rows = file.records().stream().<List<String>>map(ArrayList::new).toList();
+        if (rows.isEmpty()) {
+            throw new UsageException(name + " is empty.");
+        }
+    }
+
+    /** Says why this file is no list of students. */
+    UsageException unusable(String reason) {
+        return new UsageException(name + " can't be used: " + reason.replaceAll("\\R", " "));
     }
 
     int rowCount() {
@@ -32,7 +47,7 @@ final class RosterTable {
 
     /** Lists the values of the first row, without spaces around them. */
     List<String> header() {
-        return rows.isEmpty() ? List.of() : rows.get(0).stream().map(String::strip).toList();
+        return rows.get(0).stream().map(String::strip).toList();
     }
 
     /** Returns the number of the column with this name, or {@link #NONE}. Upper and lower case are equal. */

@@ -36,19 +36,15 @@ record StudentTable(RosterTable table, RosterKind kind, List<Student> students) 
                 .filter(student -> !student.ids().isEmpty() || !student.logins().isEmpty())
                 .filter(student -> kind != RosterKind.CANVAS || !student.name().equals(TEST_STUDENT)).toList();
         if (students.isEmpty()) {
-            throw unusable("it is taken for " + kind.words() + ", and there is no student in it.");
+            throw table.unusable("it is taken for " + kind.words() + ", and there is no student in it.");
         }
         return new StudentTable(table, kind, students);
-    }
-
-    static UsageException unusable(String reason) {
-        return new UsageException("The roster can't be used: " + reason.replaceAll("\\R", " "));
     }
 
     private static RosterKind find(RosterTable table) {
         return Stream.of(RosterKind.values()).filter(one -> one.columns().stream().allMatch(table::has)).findFirst()
                 .filter(one -> one != RosterKind.LIST || Stream.of("id", "email", "login").anyMatch(table::has))
-                .orElseThrow(() -> unusable("the columns of its first line are not known: "
+                .orElseThrow(() -> table.unusable("the columns of its first line are not known: "
                         + Printable.line(String.join(", ", table.header()), MAX_SHOWN) + ". "
                         + missingColumns(table) + "Give Moodle's grading worksheet or Canvas's gradebook, downloaded in "
                         + "English, or a list with the columns id,name,email,login."));
@@ -75,8 +71,8 @@ record StudentTable(RosterTable table, RosterKind kind, List<Student> students) 
     private static Student moodles(RosterTable table, int row) {
         String identifier = table.value(row, "Identifier");
         if (!identifier.matches(PARTICIPANT + "\\d++")) {
-            throw unusable("its Identifier \"" + identifier + "\" is not written like \"Participant 4102\". Download Moodle's "
-                    + "worksheet in English.");
+            throw table.unusable("its Identifier \"" + identifier + "\" is not written like \"Participant 4102\". Download "
+                    + "Moodle's worksheet in English.");
         }
         return student(row, table.value(row, "Full name"), identifier.substring(PARTICIPANT.length()),
                 table.values(row, "Identifier", "ID number"), table.values(row, "Email address", "Username"),

@@ -307,7 +307,7 @@ class GradebookTest {
         Path file = Files.writeString(folder.resolve("x.csv"), "a,b\n1,2\n");
 
         assertThatThrownBy(() -> Gradebook.read(file, null, config)).isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("The roster can't be used: the columns of its first line");
+                .hasMessageStartingWith("x.csv can't be used: the columns of its first line");
         assertThatThrownBy(() -> Gradebook.read(folder.resolve("y.csv"), null, config)).isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> Gradebook.read(folder, null, config)).isInstanceOf(UsageException.class);
     }

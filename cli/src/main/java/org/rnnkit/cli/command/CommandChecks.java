@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.train.RunFolder;
@@ -37,8 +38,12 @@ final class CommandChecks {
         return (float) value == 0 ? 0 : value;
     }
 
-    /** Says if files in a student's src/test differ from the tests that a command runs. */
-    static void noteChangedTests(Kit kit) {
+    /** Says if Maven does something else than a command: with other tests, or with a file that a command doesn't compile. */
+    static void noteDifferencesFromMaven(Kit kit) {
+        String moduleInfo = Layout.EXERCISES + "/src/main/java/" + Layout.MODULE_INFO;
+        if (Files.exists(kit.home().resolve(moduleInfo))) {
+            System.err.println("rnnkit: Delete " + moduleInfo + ", or Maven stops: " + Layout.NO_MODULE + ".");
+        }
         List<String> changed = kit.changedTests();
         if (!changed.isEmpty()) {
             System.err.println("rnnkit: " + changed.get(0) + (changed.size() == 1 ? " differs"

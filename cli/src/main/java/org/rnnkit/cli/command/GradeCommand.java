@@ -104,7 +104,7 @@ public final class GradeCommand implements Callable<Integer> {
         Set<FormatName> chosen = formats.chosen();
         Path folder = CommandChecks.outputFolder(out, kit, "grade");
         if (target.equals(Layout.EXERCISES)) {
-            CommandChecks.noteChangedTests(kit);
+            CommandChecks.noteDifferencesFromMaven(kit);
         }
         Submission submission;
         try (Archives archives = new Archives(kit, () -> grading.sandbox(kit))) {

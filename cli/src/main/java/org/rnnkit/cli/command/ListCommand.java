@@ -36,7 +36,7 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Kit kit = Kit.find(Steps.withBonus());
-        CommandChecks.noteChangedTests(kit);
+        CommandChecks.noteDifferencesFromMaven(kit);
         Submission submission = new Intake(kit).take(Layout.EXERCISES);
         Charset charset = Terminals.charset();
         int width = Terminals.width();

@@ -49,6 +49,9 @@ public final class RosterCommand implements Callable<Integer> {
             throw new UsageException("--repositories " + Printable.quoted(repositories) + " is not written like "
                     + "your-org/fall-rnn.");
         }
+        if (isSame(out, logins) || isSame(out, gradebook)) {
+            throw new UsageException("--out " + out + " is one of the files to join. Choose another name.");
+        }
         RosterJoin join = new RosterJoin(CsvFile.read(logins), CsvFile.read(gradebook));
         OutputFile.write(join.roster(), out);
         if (repositories != null) {
@@ -61,6 +64,10 @@ public final class RosterCommand implements Callable<Integer> {
         print("Not in the gradebook", join.unmatched());
         System.out.println("Roster: " + out);
         return without.isEmpty() && join.unmatched().isEmpty() ? 0 : 1;
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private static void print(String what, List<String> names) {

@@ -52,7 +52,7 @@ public final class StudioCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         int wanted = port == null ? DEFAULT_PORT : CommandChecks.between(0, LAST_PORT, "--port", port);
         Kit all = Kit.find(Steps.withBonus());
-        CommandChecks.noteChangedTests(all);
+        CommandChecks.noteDifferencesFromMaven(all);
         Path runs = RunFolder.parent(all);
         Optional<RunningStudio> running = RunningStudio.begin(runs);
         if (running.isEmpty()) {

@@ -45,7 +45,7 @@ public final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Charset charset = Terminals.charset();
         Kit kit = Kit.find(Steps.withBonus());
-        CommandChecks.noteChangedTests(kit);
+        CommandChecks.noteDifferencesFromMaven(kit);
         if (!once) {
             new Watch(kit, options.limit(), poll).run(System.out, charset);
             return 0;

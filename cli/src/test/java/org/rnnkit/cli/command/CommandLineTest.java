@@ -95,7 +95,8 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({"hnt, There is no command hnt. Do you mean hint?", "hnt 1, There is no command hnt. Do you mean hint?",
         "qqq, There is no command qqq.", "grade --no-traning, Do you mean --no-training?",
-        "play --temprature 1, Do you mean --temperature?", "list extra, 'extra'. See ./rnnkit list --help"})
+        "play --temprature 1, Do you mean --temperature?", "grade-all x --out y --colum a, Do you mean --column?",
+        "list extra, 'extra'. See ./rnnkit list --help"})
     void saysWhatAMistypedWordMayMean(String arguments, String message) {
         assertThat(CommandOutcome.of(arguments.split(" ")).hasStatus(2).errors()).contains(message)
                 .doesNotContain(arguments.startsWith("qqq") ? "Do you mean" : "qqq");

@@ -46,6 +46,15 @@ class RosterCommandTest {
     }
 
     @Test
+    void overwritesNoFileThatItJoins() throws IOException {
+        Path logins = Files.writeString(folder.resolve("logins.csv"), "login,email\nAda-L,ada@uni.example\n");
+
+        assertThat(CommandOutcome.of("roster", logins.toString(), folder.resolve("Grades.csv").toString(), "--out",
+                logins.toString()).hasStatus(2).errors()).contains("is one of the files to join");
+        assertThat(logins).hasContent("login,email\nAda-L,ada@uni.example");
+    }
+
+    @Test
     void rejectsAnOddRepository() throws IOException {
         Files.writeString(folder.resolve("logins.csv"), "login,email\nAda-L,ada@uni.example\n");
 

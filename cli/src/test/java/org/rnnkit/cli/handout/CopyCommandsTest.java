@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.cli.PageCommands;
 import org.rnnkit.cli.Programs;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -159,6 +160,20 @@ class CopyCommandsTest {
             Files.writeString(test, before);
         }
         assertThat(rnnkit(0, "list")).doesNotContain("differs from the kit's");
+    }
+
+    /** An IDE offers to make it. */
+    @Test
+    void commandsAndMavenSayThatAModuleInfoHasToGo() throws Exception {
+        String file = "exercises/src/main/java/module-info.java";
+        Files.writeString(copy.resolve(file), "module my.steps {}");
+        try {
+            assertThat(rnnkit(0, "list")).contains("rnnkit: Delete " + file + ", or Maven stops: " + Layout.NO_MODULE + ".");
+            assertThat(maven(copy, PageCommands.words("mvn test -pl exercises"))).contains(Layout.NO_MODULE.substring(1), file)
+                    .doesNotContain("COMPILATION ERROR");
+        } finally {
+            Files.delete(copy.resolve(file));
+        }
     }
 
     private static String rnnkit(int status, String... arguments) throws Exception {

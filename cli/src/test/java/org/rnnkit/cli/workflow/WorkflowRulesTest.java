@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,28 @@ class WorkflowRulesTest {
         assertThat(uses).hasSize((int) workflow.steps().stream().filter(step -> step.has("uses")).count())
                 .allMatch(action -> action.matches("actions/[a-z-]+(/[a-z]+)?@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+")
                         || action.startsWith("./kit/"));
+    }
+
+    /** GitHub only warns of an input that an action does not have. These are in the action.yml of the pinned commits. */
+    private static final Map<String, Set<String>> INPUTS = Map.of(
+            "actions/checkout", Set.of("repository", "ref", "token", "path", "persist-credentials"),
+            "actions/setup-java", Set.of("distribution", "java-version"),
+            "actions/cache/restore", Set.of("path", "key", "restore-keys"),
+            "actions/cache/save", Set.of("path", "key"),
+            "actions/upload-artifact", Set.of("name", "path", "if-no-files-found", "retention-days", "overwrite",
+                    "include-hidden-files"),
+            "actions/download-artifact", Set.of("name", "path"));
+
+    @ParameterizedTest
+    @MethodSource("workflowsAndActions")
+    void everyInputIsOneThatItsActionHas(Workflow workflow) {
+        Set<String> ofPrepare = PrepareTest.PREPARE.yaml().get("inputs").properties().stream().map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        assertThat(workflow.steps()).filteredOn(step -> step.has("uses")).isNotEmpty().allSatisfy(step -> {
+            String action = step.get("uses").asText().replaceFirst("@.*", "");
+            assertThat(action.equals("./kit/.github/actions/prepare") ? ofPrepare : INPUTS.get(action)).as(action)
+                    .containsAll(step.path("with").properties().stream().map(Map.Entry::getKey).toList());
+        });
     }
 
     @ParameterizedTest

@@ -1,10 +1,12 @@
 package org.rnnkit.grader.compile;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.compile.advice.CompilerAdvice;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.Worker;
 import org.rnnkit.grader.process.WorkerExit;
@@ -30,9 +32,10 @@ final class CompilerProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int MAX_SHOWN = 3;
     private static final int MAX_MESSAGE = 2_000;
+    /** A longer message gets no advice: a list of all methods of a name that fit a call has less. */
+    private static final int MAX_ADVISED = 10_000;
     private static final String READING_CODE = "compiler.err.error.reading.file";
     private static final String CANT_ACCESS_CODE = "compiler.err.cant.access";
-    private static final String UNREACHABLE_CODE = "compiler.err.unreachable.stmt";
 
     private final Kit kit;
     private final Sandbox sandbox;
@@ -70,7 +73,7 @@ final class CompilerProcess implements AutoCloseable {
         answer.errors().stream().filter(CompilerProcess::isAboutLibrary).findFirst().ifPresent(error -> {
             throw new GraderException("The compiler can't read the kit's libraries: " + error.message());
         });
-        return new StepClasses(answer.classes(), describe(answer.errors()), answer.errors().stream()
+        return new StepClasses(answer.classes(), describe(answer.errors(), sources), answer.errors().stream()
                 .filter(error -> error.file() != null).findFirst().map(error -> FailurePlace.of(error.file(), error.line()))
                 .orElse(null));
     }
@@ -80,19 +83,28 @@ final class CompilerProcess implements AutoCloseable {
                 || CANT_ACCESS_CODE.equals(error.code()) && error.message().contains(".jar");
     }
 
-    /** Lists the first errors, one a line. */
-    private static String describe(List<CompileError> errors) {
+    /** Lists the first errors, one a line, each with the advice on it. */
+    private static String describe(List<CompileError> errors, Map<String, byte[]> sources) {
         int more = errors.size() - MAX_SHOWN;
-        return errors.stream().limit(MAX_SHOWN).map(CompilerProcess::describe).collect(Collectors.joining("\n"))
+        return errors.stream().limit(MAX_SHOWN).map(error -> describe(error) + advice(error, sources))
+                .collect(Collectors.joining("\n"))
                 + (more > 0 ? "\nand " + more + " more" : "");
     }
 
     private static String describe(CompileError error) {
-        String whole = error.message().lines().map(String::strip).filter(line -> !line.isEmpty())
+        String whole = error.message().lines().limit(CompilerAdvice.isOverloaded(error) ? 1 : Long.MAX_VALUE)
+                .map(String::strip).filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("; ")).replaceAll(" {2,}", " ");
         return (error.file() == null ? "" : error.file() + ":" + error.line() + ": ")
-                + (whole.length() <= MAX_MESSAGE ? whole : whole.substring(0, MAX_MESSAGE) + "…")
-                + (UNREACHABLE_CODE.equals(error.code()) ? "; delete the stub's throw if it is still there" : "");
+                + (whole.length() <= MAX_MESSAGE ? whole : whole.substring(0, MAX_MESSAGE) + "…");
+    }
+
+    private static String advice(CompileError error, Map<String, byte[]> sources) {
+        if (error.file() == null || !sources.containsKey(error.file()) || error.message().length() > MAX_ADVISED) {
+            return "";
+        }
+        String source = new String(sources.get(error.file()), StandardCharsets.UTF_8);
+        return CompilerAdvice.on(error, source).map(advice -> "\n→ " + advice).orElse("");
     }
 
     private CompileAnswer ask(CompileRequest request) {

@@ -22,6 +22,12 @@ public record Layout(Path home) {
      */
     public static final String CONTRACT = "contract.yaml";
 
+    /** The file that makes a Java module of the sources beside it. */
+    public static final String MODULE_INFO = "module-info.java";
+
+    /** The reason why there must be no such file. Maven gives it, too, by the pom of exercises/. */
+    public static final String NO_MODULE = "the steps are no Java module, in which they would not see the libraries";
+
     /** Tells whether a name that a user gave stands for one of the kit's own modules of steps. */
     public static boolean isModuleOfSteps(String name) {
         return name.equals(EXERCISES) || name.equals(SOLUTIONS);

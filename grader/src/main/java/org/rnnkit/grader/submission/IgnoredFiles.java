@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 
 /** The list of a submission's files that are not taken, with the reasons. It has only files that its author may miss. */
@@ -75,6 +76,8 @@ final class IgnoredFiles {
             return entry.refusal();
         } else if (name.equals("pom.xml") || name.equals("steps.yaml")) {
             return "the kit's own is used";
+        } else if (name.equals(Layout.MODULE_INFO)) {
+            return Layout.NO_MODULE + "; delete it";
         } else if (name.endsWith(".class") || name.endsWith(".jar")) {
             return "compiled code is not taken";
         } else if (path.contains("/src/test/")) {

@@ -17,6 +17,8 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.testkit.board.SourceEncoding;
+import org.rnnkit.testkit.board.StubLine;
+import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.failure.Failure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sha256;
@@ -138,16 +140,26 @@ public record Submission(String name, Path location, String root, Map<Step, List
     }
 
     /**
-     * Says that a stub's line is left in code that is written.
+     * Names a stub's line that is left in code that is written, in the report of a step whose tests met one.
      *
      * @param stub the source of the stub
-     * @return the line to delete, if the step's class is no longer the stub and still throws in the middle of a method
      */
-    public Optional<String> leftLine(Step step, String stub) {
-        List<String> code = code(step).orElse(List.of());
-        boolean isLeft = !code.isEmpty() && !isStub(step, stub) && count(code, RAISE) > 0;
-        return isLeft ? Optional.of("The stub's line is still in " + step.className() + ".java, so nothing after it runs. "
-                + "Delete " + STUB + ".raise(" + step.className() + ".class);") : Optional.empty();
+    public StepReport nameStubLine(StepReport tested, Step step, String stub) {
+        boolean isMet = tested.status() == StepStatus.NOT_STARTED || StubMethods.words(tested.message()).isPresent();
+        return leftLine(step, stub).filter(left -> isMet).map(left -> StepReport.of(step, StepStatus.FAILED, left.failure(),
+                        tested.tests()).withLocation(new SourceLocation(step.sourceFile(), left.number()))
+                .withRun(tested.seed(), tested.seconds(), tested.output())).orElse(tested);
+    }
+
+    /**
+     * Finds a stub's line that is left in code that is written.
+     *
+     * @param stub the source of the stub
+     * @return the line; empty if there is none, or if the step's class is still the stub
+     */
+    public Optional<StubLine> leftLine(Step step, String stub) {
+        return isStub(step, stub) ? Optional.empty()
+                : file(step).flatMap(source -> StubLine.leftIn(source.name(), source.text(), true));
     }
 
     private static List<String> withoutImports(List<String> code) {

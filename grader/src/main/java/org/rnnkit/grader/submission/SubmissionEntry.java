@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.rnnkit.grader.kit.Layout;
 
 /**
  * A file, link or other entry of a submission. All entries are listed first, and only the steps' sources are read. The name of
@@ -102,7 +103,7 @@ record SubmissionEntry(String path, long size, String refusal, EntryContent cont
      */
     boolean isSource() {
         return (name().endsWith(".java") || isSourceAsText(path)) && !name().startsWith("._")
-                && !name().equals("module-info.java");
+                && !name().equals(Layout.MODULE_INFO);
     }
 
     /** Tells whether a path is that of a Java source with ".txt" added to its name, as some editors and browsers do. */

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.kit.Kit;
@@ -190,11 +192,39 @@ class StepCompilerTest {
 
     @Test
     void saysWhatToDeleteWhenTheStubsThrowStandsBelowTheCode() throws Exception {
-        String source = "package org.rnnkit.step3state; class Late { int f() { return 1; throw new RuntimeException(); } }";
-        student.step("step3state/Late.java", source);
+        student.step("step3state/Late.java", "package org.rnnkit.step3state; class Late { int f() { return 1; "
+                + "throw new org.rnnkit.toolkit.NotImplementedYet(Late.class); } }");
 
-        assertThat(compile(STATE))
-                .endsWith("Late.java:1: unreachable statement; delete the stub's throw if it is still there");
+        assertThat(compile(STATE)).endsWith("Late.java:1: unreachable statement\n"
+                + "→ Your code above returns already: delete this line, the stub's throw.");
+    }
+
+    /** The same advice as while the student works. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "int n = 1 | A semicolon is missing here.",
+        "NDList list = array; | Put the array into a list: new NDList(array).",
+        "float n = 0.01; | A number with a decimal point is a double: write 0.01f.",
+        "Shape shape = null; | It is not imported. Add at the top: import ai.djl.ndarray.types.Shape;",
+        "int count = 0; cuont++; | Do you mean count?",
+        "array = array * array; | Java has no operators for arrays.",
+        "array.mm(array); | In DJL this is matMul."})
+    void explainsTheMostFrequentSlips(String code, String advice) throws IOException {
+        student.step("step3state/Slip.java", "package org.rnnkit.step3state;\nimport ai.djl.ndarray.NDArray;\n"
+                + "import ai.djl.ndarray.NDList;\nclass Slip {\n  void of(NDArray array) {\n    " + code + "\n  }\n}\n");
+
+        assertThat(compile(STATE)).contains("Slip.java:6: ", "\n→ " + advice);
+    }
+
+    /** The advice is found outside of the sandbox, so no source may make it slow. */
+    @ParameterizedTest
+    @ValueSource(strings = {"A<", "A ", "final a ", "x", "NotImplementedYet "})
+    @Timeout(60)
+    void noSourceMakesTheAdviceSlow(String repeated) throws IOException {
+        student.step("step3state/Long.java", "package org.rnnkit.step3state;\nclass Long {\n  int f() { return missing; }\n"
+                + "/*" + repeated.repeat(900_000 / repeated.length()) + "*/ int " + "y".repeat(60_000) + ";\n}\n");
+
+        assertThat(compile(STATE)).contains("Long.java:3: cannot find symbol");
     }
 
     /** Without its class the worker would run another one of that name, if there is one. */

@@ -36,6 +36,15 @@ class IgnoredFilesTest extends SubmissionFolder {
         assertThat(take().ignored()).contains("org/rnnkit/util/Shapes.java (not in one of the steps' packages)");
     }
 
+    @Test
+    void theStepsAreNoJavaModule() throws IOException {
+        write("exercises/src/main/java/" + STEP, "class OneHotEncoding {}");
+        write("exercises/src/main/java/module-info.java", "module my.steps {}");
+
+        assertThat(take().ignored()).containsExactly("exercises/src/main/java/module-info.java (the steps are no Java module, "
+                + "in which they would not see the libraries; delete it)");
+    }
+
     /** Some editors, browsers and learning platforms add the ending. */
     @ParameterizedTest
     @ValueSource(strings = {"exercises/src/main/java/org/rnnkit/step8epoch/", ""})

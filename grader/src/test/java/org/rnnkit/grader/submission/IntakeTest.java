@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,6 +21,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.grader.verdict.StepVerdict;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -52,16 +52,20 @@ class IntakeTest extends SubmissionFolder {
         Step epoch = TestSteps.toWrite(8);
         String stub = Files.readString(KIT.layout().exercise(epoch));
 
-        assertThat(leftLine(epoch, stub)).isEmpty();
-        assertThat(leftLine(epoch, stub.replace("NotImplementedYet.raise(EpochTraining.class);", "numTokens++;"))).isEmpty();
-        String written = stub.replaceFirst("(?=\n *if \\(sampling)", "numTokens++;");
-        assertThat(leftLine(epoch, written)).hasValue("The stub's line is still in EpochTraining.java, so nothing after it "
-                + "runs. Delete NotImplementedYet.raise(EpochTraining.class);");
+        assertThat(reported(epoch, stub).status()).isEqualTo(StepStatus.NOT_STARTED);
+        assertThat(reported(epoch, stub.replace("NotImplementedYet.raise(EpochTraining.class);", "numTokens++;")).status())
+                .isEqualTo(StepStatus.NOT_STARTED);
+        StepReport begun = reported(epoch, stub.replaceFirst("(?=\n *if \\(sampling)", "numTokens++;"));
+        assertThat(begun.status()).isEqualTo(StepStatus.FAILED);
+        assertThat(begun.message()).startsWith("The stub's line is still in EpochTraining.java:" + begun.location().line()
+                + ", so the step always ends there. Delete it: NotImplementedYet.raise(EpochTraining.class);");
+        assertThat(stub.lines().toList().get(begun.location().line() - 1)).contains("raise");
     }
 
-    private Optional<String> leftLine(Step step, String source) throws IOException {
+    /** Returns the report of a step whose tests met a stub. */
+    private StepReport reported(Step step, String source) throws IOException {
         write(step.sourceFile(), source);
-        return take().leftLine(step, KIT.built().stub(step));
+        return take().nameStubLine(StepVerdict.notStarted(step, List.of()), step, KIT.built().stub(step));
     }
 
     static List<Step> stubs() {

@@ -2,11 +2,15 @@ package org.rnnkit.testkit.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.TestAbortedException;
 import org.rnnkit.grader.TestSteps;
@@ -24,6 +28,9 @@ class StudentBoardTest {
     private static final int COUNT = Steps.all().size();
     private static final String ALL = COUNT + " of " + COUNT + " steps pass";
     private static final String BUT_ONE = COUNT - 1 + " of " + COUNT + " steps pass";
+
+    @TempDir
+    private Path folder;
 
     private final Map<Integer, StepTally> tallies = new TreeMap<>();
 
@@ -43,7 +50,7 @@ class StudentBoardTest {
     }
 
     private void add(Step step, TestExecutionResult result) {
-        StepTally tally = new StepTally(step);
+        StepTally tally = new StepTally(step, folder);
         tally.add("a test", result);
         tallies.put(step.number(), tally);
     }
@@ -142,7 +149,7 @@ class StudentBoardTest {
 
     @Test
     void namesTheMethodsOfAHalfWrittenStepThatAreStubs() {
-        StepTally tally = new StepTally(step(5));
+        StepTally tally = new StepTally(step(5), folder);
         tally.add("a test", stub(step(5), "parameters"));
         tally.add("a test", stub(step(5), "forward"));
 
@@ -154,12 +161,29 @@ class StudentBoardTest {
         assertThat(tally.state().message()).startsWith("all wrong\nStill stubs: forward, parameters.");
     }
 
+    @Test
+    void namesTheStubsLineInAStepThatIsBegun() throws IOException {
+        Path source = folder.resolve(step(4).sourceFile());
+        Files.createDirectories(source.getParent());
+        String stub = Files.readString(Path.of("..", step(4).exerciseFile()));
+        Files.writeString(source, stub);
+        StepTally tally = new StepTally(step(4), folder);
+        tally.add("a test", stub(step(4)));
+        assertThat(tally.state().words()).isEqualTo("not started");
+
+        Files.writeString(source, stub.replaceFirst("\n *// TODO", "\n        NDArray weights = parameters.get(0);$0"));
+        assertThat(tally.state().words()).isEqualTo("the stub's line is left");
+        assertThat(tally.state().message()).matches("The stub's line is still in RnnForward\\.java:\\d+, so the step always "
+                + "ends there\\. Delete it: throw new NotImplementedYet\\(RnnForward\\.class\\);");
+        assertThat(tally.pageEntry().failure().text()).isEqualTo(tally.state().message());
+    }
+
     /** A constructor that is a stub hides the other methods from the tests. */
     @Test
     void isNotStartedWhileAllMethodsOrTheConstructorAreStubs() {
-        StepTally constructor = new StepTally(step(5));
+        StepTally constructor = new StepTally(step(5), folder);
         constructor.add("a test", stub(step(5), "<init>"));
-        StepTally all = new StepTally(step(5));
+        StepTally all = new StepTally(step(5), folder);
         List.of("forward", "beginState", "parameters", "<init>").forEach(method -> all.add("a test", stub(step(5), method)));
 
         assertThat(constructor.state().words()).isEqualTo("not started");

@@ -57,17 +57,15 @@ public final class StudentSteps {
         if (!errors.isEmpty()) {
             return Optional.of(submission.nameEncoding(error(step, errors), step));
         }
-        Optional<String> left = submission.leftLine(step, kit.built().stub(step));
-        if (left.isPresent()) {
-            return Optional.of(StepReport.of(step, StepStatus.FAILED, left.get(), List.of()));
-        }
-        return submission.isWritten(step) || submission.isHalfWritten(step) ? Optional.empty()
-                : Optional.of(StepReport.of(step, StepStatus.NOT_STARTED, "", List.of()));
+        boolean isBegun = submission.isWritten(step) || submission.isHalfWritten(step)
+                || submission.leftLine(step, kit.built().stub(step)).isPresent();
+        return isBegun ? Optional.empty() : Optional.of(StepReport.of(step, StepStatus.NOT_STARTED, "", List.of()));
     }
 
-    /** Completes a tested step's report by what only the sources show: missing methods, and another encoding. */
+    /** Completes a tested step's report by what only the sources show: a stub's line, missing methods, and another encoding. */
     public StepReport complete(Step step, StepReport tested) {
-        return submission.nameEncoding(withStubs(step, tested), step);
+        StepReport named = submission.nameStubLine(tested, step, kit.built().stub(step));
+        return submission.nameEncoding(withStubs(step, named), step);
     }
 
     /** Says that only the constructor is missing where it hides the methods that are written from the tests. */

@@ -12,6 +12,7 @@ import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.board.StepState;
 import org.rnnkit.testkit.board.StepStateKind;
+import org.rnnkit.testkit.board.StubLine;
 import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
@@ -115,6 +116,9 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
 
     private static StepState failed(Step step, StepReport report) {
         long failed = report.tests().stream().filter(TestReport::failed).count();
+        if (StubLine.isMessage(report.message())) {
+            return StepState.wrong(step, StubLine.WORDS, report.message());
+        }
         if (report.tests().isEmpty()) {
             return Refusal.isMessage(report.message()) ? StepState.refused(step, report.message())
                     : StepState.wrong(step, "stopped", report.message());

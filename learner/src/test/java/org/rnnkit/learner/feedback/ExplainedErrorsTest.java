@@ -34,7 +34,7 @@ class ExplainedErrorsTest {
                 Arguments.of("char c = 'a'; String s = c; return a;", "Write Character.toString(c)"),
                 Arguments.of("return OneHotEncodin.encode(a, 3);", "Do you mean OneHotEncoding?"),
                 Arguments.of("NDArry b = a; return b;", "Do you mean NDArray?"),
-                Arguments.of("return a", "A semicolon is missing at the mark."),
+                Arguments.of("return a", "A semicolon is missing here."),
                 Arguments.of("a.add(a);", "a return is missing"),
                 Arguments.of("float x = 0.01; return a.mul(x);", "write 0.01f"),
                 Arguments.of("return manager.randomNormal(0, 0.01, a.getShape());",

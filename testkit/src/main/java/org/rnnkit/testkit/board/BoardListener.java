@@ -96,7 +96,7 @@ public final class BoardListener implements TestExecutionListener {
 
     private StepTally tally(Step step) {
         return tallies.computeIfAbsent(step.number(), number -> {
-            StepTally tally = new StepTally(step);
+            StepTally tally = new StepTally(step, Path.of("")); // tests run in the module's folder
             tally.testPlanExecutionStarted(plan);
             return tally;
         });

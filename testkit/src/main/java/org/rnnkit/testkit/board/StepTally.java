@@ -1,8 +1,11 @@
 package org.rnnkit.testkit.board;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.platform.engine.TestExecutionResult;
@@ -18,6 +21,7 @@ import org.rnnkit.toolkit.NotImplementedYet;
 final class StepTally implements TestExecutionListener {
 
     final Step step;
+    private final Path source;
     private TestPlan plan;
     int passed;
     private int failed;
@@ -28,8 +32,14 @@ final class StepTally implements TestExecutionListener {
     private String reasonToWait = "";
     private String printed = "";
 
-    StepTally(Step step) {
+    /**
+     * Makes an empty count.
+     *
+     * @param module the folder of the module with the step
+     */
+    StepTally(Step step, Path module) {
         this.step = step;
+        this.source = module.resolve(step.sourceFile());
     }
 
     @Override
@@ -83,6 +93,10 @@ final class StepTally implements TestExecutionListener {
         if (passed > 0 && failed + skipped == 0) {
             return StepState.passed(step);
         }
+        Optional<StubLine> leftLine = leftLine();
+        if (leftLine.isPresent()) {
+            return StepState.wrong(step, StubLine.WORDS, leftLine.get().failure().text());
+        }
         StubMethods left = StubMethods.thrownBy(step, stubs);
         if (!stubs.isEmpty() && left.isWholeStep() && passed == 0) {
             return StepState.notStarted(step);
@@ -96,6 +110,16 @@ final class StepTally implements TestExecutionListener {
                 : StepState.wrong(step, left.words(), left.message());
     }
 
+    /** Finds the stub's line, if it has thrown and code is written beside it. */
+    private Optional<StubLine> leftLine() {
+        try {
+            return stubs.isEmpty() ? Optional.empty()
+                    : StubLine.leftIn(source.getFileName().toString(), SourceEncoding.read(source), false);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Returns the failure that is shown, with the methods that are stubs. */
     private Failure shown() {
         return new StepMessage(failures).shown().orElseThrow()
@@ -106,7 +130,8 @@ final class StepTally implements TestExecutionListener {
     PageEntry pageEntry() {
         List<StackTraceElement> trace = new StepMessage(failures).failure().map(shown -> List.of(shown.getStackTrace()))
                 .orElse(List.of());
-        return new PageEntry(state(), failures.isEmpty() ? null : shown(), trace, printed,
+        Failure shown = leftLine().map(StubLine::failure).orElseGet(() -> failures.isEmpty() ? null : shown());
+        return new PageEntry(state(), shown, trace, printed,
                 IntStream.range(0, failures.size()).mapToObj(i -> new FailedTest(failedTests.get(i),
                         StepMessage.data(failures.get(i)).text())).toList());
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Writing;
 import org.rnnkit.toolkit.LanguageModel;
@@ -70,6 +71,10 @@ final class Automaton implements LanguageModel {
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
+        return Evidence.given("net.forward", () -> read(tokens, state));
+    }
+
+    private RnnOutput read(NDArray tokens, NDList state) {
         requireOneText(tokens.getShape());
         Number[] given = tokens.toArray();
         int at = number(state);
@@ -143,10 +148,12 @@ final class Automaton implements LanguageModel {
 
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
-        Expect.that(batchSize == 1, () -> "the model was asked for a state of " + batchSize + " sequences. A text is one "
-                + "sequence, however long it is: call net.beginState(manager, 1), and give the whole prefix, if at once, "
-                + "as tokens (1, its length)");
-        return state(manager, Writing.BEGIN);
+        return Evidence.given("net.beginState", () -> {
+            Expect.that(batchSize == 1, () -> "the model was asked for a state of " + batchSize + " sequences. A text is one "
+                    + "sequence, however long it is: call net.beginState(manager, 1), and give the whole prefix, if at once, "
+                    + "as tokens (1, its length)");
+            return state(manager, Writing.BEGIN);
+        });
     }
 
     @Override

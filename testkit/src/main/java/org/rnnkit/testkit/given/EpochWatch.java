@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -123,9 +122,12 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
 
     @Override
     public Iterator<Batch> iterator() {
-        walks++;
-        Expect.that(walks == 1, "the minibatches are walked through twice: each walk makes them again, so do all in one loop");
-        return batches.iterator();
+        return Evidence.given("the list of minibatches", () -> {
+            walks++;
+            Expect.that(walks == 1, "the minibatches are walked through twice: each walk makes them again, so do all in one "
+                    + "loop");
+            return batches.iterator();
+        });
     }
 
     @Override
@@ -136,12 +138,15 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
     @Override
     public NDList beginState(NDManager given, int batchSize) {
         isBegun = true;
-        return parts.beginState(given, batchSize);
+        return Evidence.given("net.beginState", () -> parts.beginState(given, batchSize));
     }
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList given) {
-        Evidence.current().throwWhatWasCaught();
+        return Evidence.given("net.forward", () -> read(tokens, given));
+    }
+
+    private RnnOutput read(NDArray tokens, NDList given) {
         int number = forwards + 1;
         Expect.that(number <= minibatches.size(), "forward was called more often than there are minibatches ("
                 + minibatches.size() + "): call it once for each, and take output.logits() and output.state() from its one "
@@ -210,14 +215,15 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
         return new Loss("given") {
             @Override
             public NDArray evaluate(NDList labels, NDList predictions) {
-                Evidence.current().throwWhatWasCaught();
-                Expect.that(losses.size() < forwards, () -> forwards == 0 ? "the loss is evaluated before forward: take the "
-                        + "logits of forward for it" : lossCalls(forwards));
-                MinibatchChecks.lossArguments(labels.get(0), predictions.get(0));
-                NDArray mean = new SoftmaxCrossEntropyLoss().evaluate(labels, predictions);
-                NDArray given = forwards == 1 ? mean.mul(firstFactor).add(firstSummand) : mean.mul(factor);
-                check(given.getFloat());
-                return given;
+                return Evidence.given("the loss", () -> {
+                    Expect.that(losses.size() < forwards, () -> forwards == 0 ? "the loss is evaluated before forward: take "
+                            + "the logits of forward for it" : lossCalls(forwards));
+                    MinibatchChecks.lossArguments(labels.get(0), predictions.get(0));
+                    NDArray mean = new SoftmaxCrossEntropyLoss().evaluate(labels, predictions);
+                    NDArray given = forwards == 1 ? mean.mul(firstFactor).add(firstSummand) : mean.mul(factor);
+                    check(given.getFloat());
+                    return given;
+                });
             }
         };
     }
@@ -239,7 +245,10 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
 
     @Override
     public void update(NDList given) {
-        Evidence.current().throwWhatWasCaught();
+        Evidence.given("the updater", () -> change(given));
+    }
+
+    private void change(NDList given) {
         Expect.that(forwards > 0, "the updater is called before forward: first forward, loss and backward, then clip and "
                 + "update");
         requireUnchanged("before the update of minibatch " + (updates + 1));
@@ -356,21 +365,7 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
         if (setting.parameters() == 0) {
             return GivenNetwork.parameters(net);
         }
-        FloatBuffer all = FloatBuffer.wrap(joined(values));
-        int vocabSize = setting.vocabSize();
-        int numHiddens = setting.numHiddens();
-        return new Parameters(rows(all, vocabSize, numHiddens), rows(all, numHiddens, numHiddens), rows(all, 1, numHiddens)[0],
-                rows(all, numHiddens, vocabSize), rows(all, 1, vocabSize)[0]);
-    }
-
-    private static double[][] rows(FloatBuffer values, int number, int columns) {
-        double[][] rows = new double[number][columns];
-        for (double[] row : rows) {
-            for (int i = 0; i < columns; i++) {
-                row[i] = values.get();
-            }
-        }
-        return rows;
+        return GivenNetwork.parameters(joined(values), setting.vocabSize(), setting.numHiddens());
     }
 
     private double[][] inLayout(Parameters gradients) {

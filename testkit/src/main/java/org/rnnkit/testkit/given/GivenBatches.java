@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.oracle.Minibatch;
 
 /** Minibatches with known tokens. Each is made on demand, and it is counted which of them are closed. */
@@ -33,7 +34,7 @@ public final class GivenBatches implements Iterable<Batch> {
 
     @Override
     public Iterator<Batch> iterator() {
-        return minibatches.stream().map(this::batch).iterator();
+        return minibatches.stream().map(minibatch -> Evidence.given("a minibatch", () -> batch(minibatch))).iterator();
     }
 
     private Batch batch(Minibatch minibatch) {

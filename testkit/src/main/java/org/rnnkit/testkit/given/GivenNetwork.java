@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.lang.ref.WeakReference;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -115,6 +116,23 @@ public final class GivenNetwork {
             default: // as step 2 makes them
                 return Parameters.of(arrays);
         }
+    }
+
+    /** Reads parameters whose values follow each other, as step 2 makes them. */
+    static Parameters parameters(float[] values, int vocabSize, int numHiddens) {
+        FloatBuffer all = FloatBuffer.wrap(values);
+        return new Parameters(rows(all, vocabSize, numHiddens), rows(all, numHiddens, numHiddens), rows(all, 1, numHiddens)[0],
+                rows(all, numHiddens, vocabSize), rows(all, 1, vocabSize)[0]);
+    }
+
+    private static double[][] rows(FloatBuffer values, int number, int columns) {
+        double[][] rows = new double[number][columns];
+        for (double[] row : rows) {
+            for (int i = 0; i < columns; i++) {
+                row[i] = values.get();
+            }
+        }
+        return rows;
     }
 
     /**

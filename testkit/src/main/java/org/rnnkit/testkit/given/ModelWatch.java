@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.AxisNames;
+import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.cases.Call;
 import org.rnnkit.testkit.cases.DrawnValues;
@@ -67,7 +68,11 @@ public final class ModelWatch {
         this.sizes = new ModelParts(values.size("batchSize"), values.size("numSteps"), values.size("vocabSize"),
                 values.size("numHiddens"));
         this.model = run("the constructor", () -> step.make(owner, sizes.vocabSize(), sizes.numHiddens(),
-                this::initializeParameters, this::initializeState, this::apply));
+                (given, vocabSize, numHiddens) -> Evidence.given("the ParameterInitializer",
+                        () -> initializeParameters(given, vocabSize, numHiddens)),
+                (given, batchSize, numHiddens) -> Evidence.given("the StateInitializer",
+                        () -> initializeState(given, batchSize, numHiddens)),
+                (encoded, before, weights) -> Evidence.given("the ForwardFunction", () -> apply(encoded, before, weights))));
         Expect.that(owner.isOpen(), "the constructor closed the manager given, which belongs to the caller");
         if (calls == 0) {
             NDList kept = run("parameters()", model::parameters); // a model that makes them now fails in this call

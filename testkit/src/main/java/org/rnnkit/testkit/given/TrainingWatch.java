@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.failure.Failure;
@@ -114,19 +115,25 @@ public final class TrainingWatch extends WrappedModel implements Updater, Traini
 
     @Override
     public RnnOutput forward(NDArray given, NDList state) {
-        forwardsNow++;
-        tokens = rows(given);
-        return super.forward(given, state);
+        return Evidence.given("net.forward", () -> {
+            forwardsNow++;
+            tokens = rows(given);
+            return super.forward(given, state);
+        });
     }
 
     @Override
     public NDList beginState(NDManager owner, int batchSize) {
         isBegun = true;
-        return super.beginState(owner, batchSize);
+        return Evidence.given("net.beginState", () -> super.beginState(owner, batchSize));
     }
 
     @Override
     public void update(NDList given) {
+        Evidence.given("the updater", () -> change(given));
+    }
+
+    private void change(NDList given) {
         requireUnchanged("before update " + (parameters.size() + 1));
         parameters.add(GivenNetwork.parameters(net));
         events.add(TrainingEvents.update(oracle.name(tokens), isBegun));
@@ -162,9 +169,11 @@ public final class TrainingWatch extends WrappedModel implements Updater, Traini
 
     @Override
     public void epochFinished(int epoch, EpochResult result) {
-        events.add(TrainingEvents.told(epoch, inMinibatches(result)));
-        arrays.add(manager.getManagedArrays().size());
-        forwards.add(forwardsNow);
+        Evidence.given("the monitor", () -> {
+            events.add(TrainingEvents.told(epoch, inMinibatches(result)));
+            arrays.add(manager.getManagedArrays().size());
+            forwards.add(forwardsNow);
+        });
     }
 
     private double[] inMinibatches(EpochResult result) {

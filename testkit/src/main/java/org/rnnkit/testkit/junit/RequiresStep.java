@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.opentest4j.TestAbortedException;
+import org.rnnkit.testkit.Evidence;
 
 /**
  * The dependency of a test on an earlier step. If the test fails and the earlier step is wrong, the test is aborted instead,
@@ -42,10 +43,14 @@ public final class RequiresStep {
 
     private static boolean isMet(Requirement requirement) {
         LeftOpenCollector.close(); // the test's; with it open, no earlier step could be tried
+        Evidence ofTest = Evidence.current();
+        new Evidence().collectOfThisThread(); // what failed in the test must not be thrown here
         try {
             return requirement.check().call();
         } catch (Exception | AssertionError | LinkageError wrong) {
             return false;
+        } finally {
+            ofTest.collectOfThisThread();
         }
     }
 }

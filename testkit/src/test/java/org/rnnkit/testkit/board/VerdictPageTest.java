@@ -222,7 +222,7 @@ class VerdictPageTest {
     /** A message repeats what to do once; the tests' own messages don't. */
     @Test
     void namesTheFailedTestsOfATally() {
-        StepTally tally = new StepTally(FIRST);
+        StepTally tally = new StepTally(FIRST, folder);
         AssertionError said = new AssertionError("the sum is 3");
         tally.add("is right", TestExecutionResult.successful());
         tally.add("adds up", TestExecutionResult.failed(new StepFailure(said, "The case: of 3", FIRST, 5)));

@@ -1,4 +1,4 @@
-package org.rnnkit.learner.feedback;
+package org.rnnkit.grader.compile.advice;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ import org.rnnkit.grader.submission.TokenKind;
 import org.rnnkit.grader.worker.source.CompileError;
 
 /** Advice on a name that the compiler does not know: it is not imported, misspelt, or called something else in DJL. */
-final class MissingSymbol {
+public final class MissingSymbol {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|interface|variable|method) (\\w+)");
     private static final Pattern OWNER = Pattern.compile("location:\\s+(?:variable \\w+ of type|class|interface) ([\\w.]+)");
@@ -40,16 +40,18 @@ final class MissingSymbol {
 
     /** One wrong letter is allowed for this many letters; with more, it is probably another name. */
     private static final int LETTERS_PER_ERROR = 3;
+    /** Longer names are not compared: it takes longer with each letter. */
+    private static final int LONGEST_NAME = 60;
 
     private MissingSymbol() {}
 
     /** Tells whether an error is about an unknown name. */
-    static boolean isAbout(CompileError error) {
+    public static boolean isAbout(CompileError error) {
         return error.code().startsWith("compiler.err.cant.resolve");
     }
 
     /** Returns the class whose missing import causes an error, if that is the cause. */
-    static Optional<String> missingImport(CompileError error) {
+    public static Optional<String> missingImport(CompileError error) {
         Matcher symbol = SYMBOL.matcher(error.message());
         return isAbout(error) && symbol.find() && !symbol.group(1).equals("method")
                 && Character.isUpperCase(symbol.group(2).charAt(0)) ? KnownTypes.fullName(symbol.group(2)) : Optional.empty();
@@ -111,8 +113,8 @@ final class MissingSymbol {
 
     /** Returns advice on a variable that another method declares, or that should be a field. */
     private static Optional<String> variable(String name, String message, String source) {
-        Matcher declared = Pattern.compile("\\b((?:[A-Z]\\w*|int|long|float|double|boolean)(?:<[\\w<>, ]*>|\\[])?)\\s+" + name
-                + "\\s*[,;)=:]").matcher(source);
+        Matcher declared = Pattern.compile("\\b((?:[A-Z]\\w*|int|long|float|double|boolean)(?:<[\\w<>, ]{0,100}>|\\[])?)\\s+"
+                + name + "\\s*[,;)=:]").matcher(source);
         boolean field = !message.contains("location:");
         if (!field && !declared.find()) {
             return Optional.empty();
@@ -138,8 +140,9 @@ final class MissingSymbol {
     private static Optional<String> nearest(String misspelt, Collection<String> names) {
         ToIntFunction<String> distance = name -> Levenshtein.distance(misspelt.toLowerCase(Locale.ROOT),
                 name.toLowerCase(Locale.ROOT));
-        return names.stream().filter(name -> !name.equals(misspelt))
+        int allowed = misspelt.length() > LONGEST_NAME ? -1 : misspelt.length() / LETTERS_PER_ERROR;
+        return names.stream().filter(name -> !name.equals(misspelt) && Math.abs(name.length() - misspelt.length()) <= allowed)
                 .min(Comparator.comparingInt(distance).thenComparing(name -> name))
-                .filter(name -> distance.applyAsInt(name) <= misspelt.length() / LETTERS_PER_ERROR);
+                .filter(name -> distance.applyAsInt(name) <= allowed);
     }
 }

@@ -1,4 +1,4 @@
-package org.rnnkit.learner.feedback;
+package org.rnnkit.grader.compile.advice;
 
 import java.util.Comparator;
 import java.util.List;
@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.worker.source.CompileError;
 
-/** Advice on common compiler errors: the likely slip, and how to fix it. */
-final class CompilerAdvice {
+/**
+ * Advice on common compiler errors: the likely slip, and how to fix it. Time and memory stay small whatever the source is,
+ * because a grading reads it outside of the sandbox.
+ */
+public final class CompilerAdvice {
 
     private static final Pattern LOSSY = Pattern.compile("lossy conversion from (\\w+) to (\\w+)");
     private static final Pattern CONVERTED = Pattern.compile("incompatible types: (\\S+) cannot be converted to (\\S+)");
@@ -28,7 +31,7 @@ final class CompilerAdvice {
     private CompilerAdvice() {}
 
     /** Tells whether a call fits no method of its name, so that the compiler lists all of them: too many to read. */
-    static boolean isOverloaded(CompileError error) {
+    public static boolean isOverloaded(CompileError error) {
         return error.code().equals(OVERLOADED);
     }
 
@@ -59,13 +62,13 @@ final class CompilerAdvice {
                 - Math.abs(given.size() - wanted.size());
     }
 
-    /** Finds the advice on an error. */
-    static Optional<String> on(CompileError error, String source) {
+    /** Finds the advice on an error in a source. */
+    public static Optional<String> on(CompileError error, String source) {
         String message = error.message();
         return switch (error.code()) {
             case "compiler.err.expected", "compiler.err.expected2" -> message.startsWith("';'")
-                    ? Optional.of("A semicolon is missing at the mark.") : message.startsWith("')'")
-                    ? Optional.of("A closing parenthesis ) is missing at the mark.") : Optional.empty();
+                    ? Optional.of("A semicolon is missing here.") : message.startsWith("')'")
+                    ? Optional.of("A closing parenthesis ) is missing here.") : Optional.empty();
             case "compiler.err.premature.eof" -> Optional.of(error.file() == null ? "Something is missing at the end."
                     : "A closing brace } is missing, here or further up.");
             case "compiler.err.expected4" -> Optional.of("There is a closing brace } too many, here or further up.");
@@ -111,7 +114,9 @@ final class CompilerAdvice {
                     + "give an array or a number.");
             case "compiler.err.unreported.exception.need.to.catch.or.throw" -> find(EXCEPTION, message)
                     .map(found -> unreported(found.group(1).replaceAll(".*\\.", "")));
-            default -> MissingSymbol.isAbout(error) ? MissingSymbol.advice(message, source) : Optional.empty();
+            default -> MissingSymbol.isAbout(error) ? MissingSymbol.missingImport(error)
+                    .map(name -> "It is not imported. Add at the top: import " + name + ";")
+                    .or(() -> MissingSymbol.advice(message, source)) : Optional.empty();
         };
     }
 

@@ -1,4 +1,4 @@
-package org.rnnkit.learner.feedback;
+package org.rnnkit.grader.compile.advice;
 
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -14,7 +14,7 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** The classes that students use in the steps, found by their simple names. */
-final class KnownTypes {
+public final class KnownTypes {
 
     private static final String TOOLKIT = "org.rnnkit.toolkit";
 
@@ -43,7 +43,7 @@ final class KnownTypes {
     }
 
     /** Finds a class's full name by its simple one. Step classes come from the list of steps: they can't be loaded here. */
-    static Optional<String> fullName(String name) {
+    public static Optional<String> fullName(String name) {
         return Steps.withBonus().stream().filter(step -> step.className().equals(name)).findFirst()
                 .map(step -> step.packageName() + "." + name).or(() -> named(name).map(Class::getName));
     }
