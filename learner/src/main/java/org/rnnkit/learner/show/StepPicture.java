@@ -68,8 +68,8 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
         return switch (step) {
             case 1 -> encoding();
             case 2 -> weights();
-            case 3 -> states(0, "The first column is the state that your code made. The kit’s small network has gone on from it:"
-                    + " each column is the state after one more character, each row one of " + UNITS
+            case 3 -> states(0, "The first column is the state that your code made. The kit’s small network has gone on from"
+                    + " it: each column is the state after one more character, each row one of " + UNITS
                     + " hidden units. Orange is above 0, blue below.");
             case 4 -> statesWithPerplexity();
             case 5 -> twoModels();
@@ -225,8 +225,8 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
         double margin = (guessing - low) / 10;
         double highest = Math.max(guessing, Arrays.stream(values).max().orElse(0)) + margin;
         double lowest = Math.min(low, Arrays.stream(values).min().orElse(0)) - margin;
-        Picture picture = new Picture(format("%s %.2f at first and %.2f at the end. The dashed line, %.2f, is guessing.", words, values[0],
-                values[POINTS - 1], guessing), Arrays.stream(values).mapToObj(value -> format("%.2f", value))
+        Picture picture = new Picture(format("%s %.2f at first and %.2f at the end. The dashed line, %.2f, is guessing.", words,
+                values[0], values[POINTS - 1], guessing), Arrays.stream(values).mapToObj(value -> format("%.2f", value))
                         .collect(Collectors.joining(", ", "The values: ", "")), 200);
         DoubleUnaryOperator height = value -> 10 + (highest - value) / (highest - lowest) * 150;
         double step = (Picture.WIDTH - LEFT - 20.0) / (POINTS - 1);
