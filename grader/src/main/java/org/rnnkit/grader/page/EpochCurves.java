@@ -48,7 +48,7 @@ public record EpochCurves(Chart perplexity, boolean hasHeldOut, Chart norm, Char
         boolean hasNorms = recorded.length > 0 && Arrays.stream(meanNorms).anyMatch(Double::isFinite);
         boolean hasClipped = recorded.length > 0 && !hasNorms && Arrays.stream(recorded).anyMatch(share -> share > 0);
         int stride = (perplexities.length + ROWS - 1) / ROWS;
-        return new EpochCurves(hasHeldOut ? perplexity.line("second", heldOut) : perplexity, hasHeldOut,
+        return new EpochCurves(hasHeldOut ? perplexity.line("second", untilTheLastMeasured(heldOut)) : perplexity, hasHeldOut,
                 hasNorms ? Chart.norm("Gradient norm by epoch").line("second", maxNorms).line("first", meanNorms)
                         .threshold(1) : null,
                 hasClipped ? Chart.linear("Clipped minibatches by epoch").line("first", clipped) : null,
@@ -60,6 +60,15 @@ public record EpochCurves(Chart perplexity, boolean hasHeldOut, Chart norm, Char
                                 cell("%.3f", heldOut[i]), cell("%.3f", meanNorms[i]), cell("%.3f", maxNorms[i]),
                                 cell("%.0f", clipped[i]), cell("%,.0f", speeds[i]))))
                         .toList());
+    }
+
+    /** Leaves out the end that was not measured, at which the line would be marked as one that leaves the chart. */
+    private static double[] untilTheLastMeasured(double[] values) {
+        int end = values.length;
+        while (!Double.isFinite(values[end - 1])) {
+            end--;
+        }
+        return Arrays.copyOf(values, end);
     }
 
     private static <T> double[] values(List<T> all, ToDoubleFunction<T> value) {

@@ -46,7 +46,6 @@ final class EpochRecorder implements TrainingMonitor {
     private DoubleSummaryStatistics norms = new DoubleSummaryStatistics();
     private DoubleSummaryStatistics clipped = new DoubleSummaryStatistics();
     private double norm;
-    private double heldOutPerplexity = Double.NaN;
     private int nextSample = 1;
     private long lastSample = System.nanoTime();
 
@@ -132,11 +131,10 @@ final class EpochRecorder implements TrainingMonitor {
             boolean recorded = epoch >= nextSample || epoch == numEpochs;
             String sample = recorded || System.nanoTime() - lastSample >= sampleNanos ? sample() : null;
             nextSample = recorded ? Math.max(epoch + 1, epoch * 3 / 2) : nextSample;
-            if (epoch <= HELD_OUT_EPOCHS || epoch % HELD_OUT_EPOCHS == 0 || epoch == numEpochs) {
-                heldOutPerplexity = heldOut.perplexity(net, manager);
-            }
+            boolean measured = epoch <= HELD_OUT_EPOCHS || epoch % HELD_OUT_EPOCHS == 0 || epoch == numEpochs;
             traces.add(new EpochTrace(norms.getCount() == 0 ? Double.NaN : norms.getAverage(), norms.getMax(),
-                    clipped.getCount() == 0 ? Double.NaN : clipped.getAverage(), heldOutPerplexity, recorded ? sample : null));
+                    clipped.getCount() == 0 ? Double.NaN : clipped.getAverage(),
+                    measured ? heldOut.perplexity(net, manager) : Double.NaN, recorded ? sample : null));
             if (sample != null) {
                 lastSample = System.nanoTime();
                 samples.accept(epoch, sample);
