@@ -13,6 +13,8 @@ public final class RnnForward {
     /**
      * Runs the network over a minibatch. At every time step
      * H ← tanh(X W_xh + H W_hh + b_h) and Y = H W_hq + b_q.
+     * No operation here has a Java number, such as a.mul(2f): DJL may free the number before the backward pass reads
+     * it, and the gradients are wrong.
      *
      * @param inputs X, [numSteps, batchSize, vocabSize], at most [300, 128, 5000], numbers of moderate size;
      *     in training one-hot vectors

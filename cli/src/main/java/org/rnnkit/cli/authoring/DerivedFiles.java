@@ -248,8 +248,8 @@ public final class DerivedFiles {
             List<String> inStub = imports(stub);
             List<String> missing = imports(solution).stream().filter(name -> !inStub.contains(name)).toList();
             String line = missing.isEmpty()
-                    ? "The stub imports all that you are likely to need."
-                    : "Imports that the stub does not have yet: " + missing.stream().map(name -> "`" + name + "`")
+                    ? "No imports to add."
+                    : "Imports to add: " + missing.stream().map(name -> "`" + name + "`")
                             .collect(Collectors.joining(", ")) + ".";
             return place.replaceFirst(Matcher.quoteReplacement(place.group(1) + line));
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.commons.io.function.Uncheck;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +51,8 @@ class ChapterCallsTest {
     }
 
     private static List<String> missing(Step step, SolutionCalls solution, String chapter) {
-        return new ChapterCalls(chapter).missing(solution).stream().map(call -> "Chapter " + step.number()
+        UnaryOperator<String> linked = link -> Uncheck.apply(Files::readString, LAYOUT.chapter(step).resolveSibling(link));
+        return new ChapterCalls(chapter, linked).missing(solution).stream().map(call -> "Chapter " + step.number()
                 + " does not name " + call + ", which " + step.className() + ".java calls in line " + call.line()
                 + ". Add it to the section \"Calls to know\" of " + step.chapterFile() + ".").toList();
     }
@@ -57,7 +60,7 @@ class ChapterCallsTest {
     @Test
     void onlyCodeOfTheSectionAboutCallsCounts(@TempDir Path folder) throws IOException {
         SolutionCalls solution = toy(folder, "long size(NDList list) { return list.size() + list.get(0).size(); }");
-        assertThat(new ChapterCalls("""
+        assertThat(missing(solution, """
                 # Step
 
                 Before: `list.size()`.
@@ -73,12 +76,26 @@ class ChapterCallsTest {
                 ## Who owns what
 
                 After: `list.size()`.
-                """).missing(solution)).hasSize(3);
-        assertThat(new ChapterCalls("# Step\n").missing(solution)).hasSize(3);
-        assertThat(new ChapterCalls("# Step\n\n## Calls to know\n\n`list.size()`, `a.get(0)`\n")
-                .missing(solution)).extracting(ApiCall::toString).containsExactly("NDArray.size(...)", "NDList.get(...)");
-        assertThat(new ChapterCalls("# Step\n\n## Calls to know\n\n`list.get(0).size()`, `list.size()`\n").missing(solution))
-                .isEmpty();
+                """)).hasSize(3);
+        assertThat(missing(solution, "# Step\n")).hasSize(3);
+        assertThat(missing(solution, "# Step\n\n## Calls to know\n\n`list.size()`, `a.get(0)`\n"))
+                .extracting(ApiCall::toString).containsExactly("NDArray.size(...)", "NDList.get(...)");
+        assertThat(missing(solution, "# Step\n\n## Calls to know\n\n`list.get(0).size()`, `list.size()`\n")).isEmpty();
+    }
+
+    /** A bonus chapter need not repeat the calls of an earlier one. */
+    @Test
+    void aLinkInTheSectionCountsAsTheCallsOfItsChapter(@TempDir Path folder) throws IOException {
+        SolutionCalls solution = toy(folder, "long size(NDList list) { return list.size() + list.get(0).size(); }");
+        assertThat(missing(solution, "## Step\n\n## Calls to know\n\n`list.size()`, [two](../step2/README.md)\n")).isEmpty();
+        assertThat(missing(solution, "## Step\n\n## Calls to know\n\n`list.size()`, [three](../step3/README.md)\n")).hasSize(2);
+        assertThat(missing(solution, "## Step\n\n## Calls to know\n\n`list.size()`\n\n## Next\n\n[two](../step2/README.md)\n"))
+                .hasSize(2);
+    }
+
+    private static List<ApiCall> missing(SolutionCalls solution, String chapter) {
+        return new ChapterCalls(chapter, link -> link.equals("../step2/README.md")
+                ? "# Two\n\n## Calls to know\n\n`list.get(0).size()`\n" : "# Three\n").missing(solution);
     }
 
     @Test

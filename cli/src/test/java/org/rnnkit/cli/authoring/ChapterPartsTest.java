@@ -55,13 +55,13 @@ class ChapterPartsTest {
                 \""";
                 }
                 """, STUB)).isEqualTo("# Step\n\n<!-- imports -->\n"
-                + "Imports that the stub does not have yet: `b.First`, `c.Second`.\n\nEnd\n");
+                + "Imports to add: `b.First`, `c.Second`.\n\nEnd\n");
     }
 
     @Test
     void saysSoWhereTheStubHasAllImports() {
         assertThat(ChapterParts.withImports(WITH_IMPORTS, STUB, STUB))
-                .contains("\nThe stub imports all that you are likely to need.\n");
+                .contains("\nNo imports to add.\n");
     }
 
     @Test

@@ -73,7 +73,7 @@ class BrowserTest {
         Map<String, Path> pages = new TreeMap<>();
         pages.put("trained", written("trained.html", SamplePages.trained("<b>" + "x".repeat(90))));
         List<EpochResult> epochs = List.of(new EpochResult(20, 1000, 0.1), new EpochResult(10, 1000, 0.1));
-        List<EpochTrace> traces = List.of(new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller"));
+        List<EpochTrace> traces = List.of(new EpochTrace(Double.NaN, Double.NaN, 0.5, Double.NaN, "time traveller"));
         pages.put("graded", written("graded.html",
                 SamplePages.graded(epochs, EpochTrace.checked(traces, 2))));
         Map<ReportSituation, Report> reports = new EnumMap<>(ReportSituation.class);

@@ -11,6 +11,8 @@ import org.rnnkit.toolkit.EpochResult;
 /**
  * The data of a training's curves, for curves.jte: perplexity, gradients and speed by epoch, as charts and as a table.
  *
+ * @param perplexity the chart of the perplexity, with a second line for the text held out if the model was measured on it
+ * @param hasHeldOut whether it was
  * @param norm the chart of the gradients' norm; null if it was not recorded
  * @param clipped the chart of the share of clipped minibatches; null if there is a chart of the norm, or if nothing was
  *     clipped
@@ -18,7 +20,7 @@ import org.rnnkit.toolkit.EpochResult;
  * @param speed the chart of the tokens per second
  * @param numbers the table's rows; if there are many epochs, about 25 of them, including the first and the last
  */
-public record EpochCurves(Chart perplexity, Chart norm, Chart clipped, String clippedShare, Chart speed,
+public record EpochCurves(Chart perplexity, boolean hasHeldOut, Chart norm, Chart clipped, String clippedShare, Chart speed,
         List<EpochRow> numbers) {
 
     private static final int ROWS = 25;
@@ -38,12 +40,15 @@ public record EpochCurves(Chart perplexity, Chart norm, Chart clipped, String cl
         double[] meanNorms = values(traces, EpochTrace::meanNorm);
         double[] maxNorms = values(traces, EpochTrace::maxNorm);
         double[] clipped = values(traces, trace -> PERCENT * trace.clipped());
+        double[] heldOut = values(traces, EpochTrace::heldOut);
+        boolean hasHeldOut = Arrays.stream(heldOut).anyMatch(Double::isFinite);
+        Chart perplexity = Chart.perplexity("Perplexity by epoch").line("first", perplexities);
         double[] speeds = values(epochs, EpochResult::tokensPerSecond);
         double[] recorded = Arrays.stream(clipped).filter(Double::isFinite).toArray();
         boolean hasNorms = recorded.length > 0 && Arrays.stream(meanNorms).anyMatch(Double::isFinite);
         boolean hasClipped = recorded.length > 0 && !hasNorms && Arrays.stream(recorded).anyMatch(share -> share > 0);
         int stride = (perplexities.length + ROWS - 1) / ROWS;
-        return new EpochCurves(Chart.perplexity("Perplexity by epoch").line("first", perplexities),
+        return new EpochCurves(hasHeldOut ? perplexity.line("second", untilTheLastMeasured(heldOut)) : perplexity, hasHeldOut,
                 hasNorms ? Chart.norm("Gradient norm by epoch").line("second", maxNorms).line("first", meanNorms)
                         .threshold(1) : null,
                 hasClipped ? Chart.linear("Clipped minibatches by epoch").line("first", clipped) : null,
@@ -52,9 +57,18 @@ public record EpochCurves(Chart perplexity, Chart norm, Chart clipped, String cl
                 IntStream.range(0, perplexities.length)
                         .filter(i -> (i + 1) % stride == 0 || i == 0 || i == perplexities.length - 1)
                         .mapToObj(i -> new EpochRow(i + 1, List.of(cell("%.3f", perplexities[i]),
-                                cell("%.3f", meanNorms[i]), cell("%.3f", maxNorms[i]), cell("%.0f", clipped[i]),
-                                cell("%,.0f", speeds[i]))))
+                                cell("%.3f", heldOut[i]), cell("%.3f", meanNorms[i]), cell("%.3f", maxNorms[i]),
+                                cell("%.0f", clipped[i]), cell("%,.0f", speeds[i]))))
                         .toList());
+    }
+
+    /** Leaves out the end that was not measured, at which the line would be marked as one that leaves the chart. */
+    private static double[] untilTheLastMeasured(double[] values) {
+        int end = values.length;
+        while (!Double.isFinite(values[end - 1])) {
+            end--;
+        }
+        return Arrays.copyOf(values, end);
     }
 
     private static <T> double[] values(List<T> all, ToDoubleFunction<T> value) {

@@ -48,7 +48,8 @@ public record TrainingPage(String perplexity, String summary, boolean graded,
         TrainingHistory history = training.history();
         List<EpochTrace> traces = history.traces();
         String heldOut = training.heldOutPerplexity() == null ? ""
-                : String.format(Locale.ROOT, "; perplexity %.3f on text held out", training.heldOutPerplexity());
+                : String.format(Locale.ROOT, "; perplexity %.3f on text held out, on which it was not trained",
+                        training.heldOutPerplexity());
         return new TrainingPage(String.format(Locale.ROOT, "%.3f", training.perplexity()),
                 describe(training.reported(), training.text(), "the steps in " + Printable.of(report.submission()),
                         history.settings()) + heldOut,

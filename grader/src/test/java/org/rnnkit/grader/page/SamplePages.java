@@ -39,8 +39,8 @@ public final class SamplePages {
 
     public static String trained(String sample) {
         List<EpochResult> epochs = IntStream.range(0, 4).mapToObj(i -> new EpochResult(20.0 / (i + 1), 1000, 0.1)).toList();
-        List<EpochTrace> traces = List.of(new EpochTrace(1.5, 2, 1, sample), new EpochTrace(0.5, 0.9, 0, null),
-                new EpochTrace(Double.NaN, Double.NaN, 0, null), new EpochTrace(0.4, 0.5, 0, "time traveller"));
+        List<EpochTrace> traces = List.of(new EpochTrace(1.5, 2, 1, 20, sample), new EpochTrace(0.5, 0.9, 0, Double.NaN, null),
+                new EpochTrace(Double.NaN, Double.NaN, 0, 11, null), new EpochTrace(0.4, 0.5, 0, Double.NaN, "time traveller"));
         TrainingAnswer outcome = new TrainingAnswer(epochs, List.of(), "cpu", null,
                 traces, EXCERPT, null);
         return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", "scratch"),
@@ -63,7 +63,7 @@ public final class SamplePages {
      * @return the history
      */
     public static TrainingHistory history(int epochs) {
-        EpochTrace seen = new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller");
+        EpochTrace seen = new EpochTrace(Double.NaN, Double.NaN, 0.5, Double.NaN, "time traveller");
         return new TrainingHistory(Hyperparameters.ofChapter(epochs, 1),
                 IntStream.range(0, epochs).mapToObj(i -> new EpochResult(20.0 / (i + 1), 1000, 0.1)).toList(),
                 EpochTrace.checked(List.of(seen, seen), epochs), EXCERPT);

@@ -31,8 +31,22 @@ class TrainingPageTest {
         assertThat(page.select(".samples td").eachText()).containsExactly(Printable.of(sample), "time traveller");
         assertThat(page.select("header").text()).contains("on a <text> with your steps");
         assertThat(page.select("figcaption").eachText().get(1)).contains("25 % of all minibatches");
-        assertThat(page.select("polyline").eachAttr("points")).hasSize(4)
+        assertThat(page.select("polyline").eachAttr("points")).hasSize(5)
                 .allSatisfy(points -> assertThat(points).matches("[\\d., ]+"));
+    }
+
+    @Test
+    void drawsThePerplexityOnTheTextHeldOutIfItWasMeasured() {
+        Document page = HtmlReader.read(SamplePages.trained(""));
+        assertThat(page.select("svg").eachAttr("aria-label").get(0))
+                .isEqualTo("Perplexity by epoch: from 20 to 5: from 20 to 11");
+        assertThat(page.select("figcaption").eachText().get(0)).contains("The thin line is for the 1,000 characters");
+        assertThat(page.select("path.exit")).as("the last epoch was not measured").isEmpty();
+        assertThat(page.select(".numbers tr:last-child td").eachText()).startsWith("5.000", "–");
+
+        Document graded = HtmlReader.read(SamplePages.graded(List.of(new EpochResult(2, 1, 1)), List.of(EpochTrace.checked(null,
+                1).get(0))));
+        assertThat(graded.select("figcaption").text()).doesNotContain("thin line");
     }
 
     /** The text contains an end tag of a script, which must not end the page's own. */
@@ -65,7 +79,7 @@ class TrainingPageTest {
     void leavesOutValuesThatCannotBeDrawn() {
         List<EpochResult> epochs = List.of(new EpochResult(Double.NaN, -1, 0), new EpochResult(1e300, Long.MAX_VALUE, 1e-300),
                 new EpochResult(-5, 0, -0.0), new EpochResult(3, 1000, 0.1));
-        EpochTrace trace = new EpochTrace(-1, 1e308, 0.5, "</td><img src=x>\u202e");
+        EpochTrace trace = new EpochTrace(-1, 1e308, 0.5, 0.5, "</td><img src=x>\u202e");
 
         Document page = HtmlReader.read(SamplePages.graded(epochs,
                 EpochTrace.checked(Arrays.asList(null, trace, trace), 4)));

@@ -28,6 +28,7 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
     private static final int UNITS = 24;
     private static final int TOP = 20;
     private static final int LEFT = 30;
+    private static final int GROUND = 125;
     private static final int GRADIENTS = 9;
     private static final int POINTS = 10;
     private static final String MIDDLE = "middle";
@@ -67,14 +68,14 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
         return switch (step) {
             case 1 -> encoding();
             case 2 -> weights();
-            case 3 -> states("The first column is the state that your code made. The kit’s small network has gone on from it:"
-                    + " each column is the state after one more character, each row one of " + UNITS
+            case 3 -> states(0, "The first column is the state that your code made. The kit’s small network has gone on from"
+                    + " it: each column is the state after one more character, each row one of " + UNITS
                     + " hidden units. Orange is above 0, blue below.");
             case 4 -> statesWithPerplexity();
             case 5 -> twoModels();
             case 7 -> gradients();
             case 8 -> curve("Your trainEpoch has read ten minibatches with a new network: its loss was",
-                    Math.log(tokens.size()), 2.8, "minibatch");
+                    Math.log(tokens.size()), 3, "minibatch");
             default -> curve("Your train has run ten epochs with a new, small network: its perplexity was", tokens.size(), 10,
                     "epoch");
         };
@@ -92,7 +93,7 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
     private Picture encoding() {
         double size = (double) (Picture.WIDTH - LEFT) / tokens.size();
         Picture picture = new Picture("Your code made these rows, one for each character of the text. Each of the "
-                + tokens.size() + " columns stands for a character; " + tokens.get(0) + " for all others.",
+                + tokens.size() + " columns stands for a character, the first, ?, for all others.",
                 "Where your rows are not zero: " + IntStream.range(0, rows.length).mapToObj(row -> text.charAt(row) + ": "
                         + IntStream.range(0, tokens.size()).filter(i -> rows[row][i] != 0)
                                 .mapToObj(tokens::get).collect(Collectors.joining(" "))).collect(Collectors.joining("; ")),
@@ -116,24 +117,24 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
         double deviation = Math.sqrt(Arrays.stream(weights).map(w -> (w - mean) * (w - mean)).average().orElse(0));
         String words = format("Your code drew %,d weights: mean %.5f, standard deviation %.3f.", weights.length, mean,
                 deviation);
-        Picture picture = new Picture(words + " The line is N(0, 0.01²).", words, 190);
+        Picture picture = new Picture(words + " The line is N(0, 0.01²).", words, 150);
         double limit = 0.04;
         int[] counts = new int[40];
         for (double weight : weights) {
             counts[(int) Math.max(0, Math.min(counts.length - 1, (weight + limit) / (2 * limit) * counts.length))]++;
         }
         double bin = (double) Picture.WIDTH / counts.length;
-        // The highest place of N(0, 0.01²) is at two thirds of the height.
+        // The highest place of N(0, 0.01²) is below the top, so that higher columns can be seen.
         double scale = 100 / (weights.length * 2 * limit / counts.length * density(0));
         for (int i = 0; i < counts.length; i++) {
-            double height = Math.min(150, counts[i] * scale);
-            picture.box(i * bin, 160 - height, bin - 1, height, "above", 1);
+            double height = Math.min(GROUND, counts[i] * scale);
+            picture.box(i * bin, GROUND - height, bin - 1, height, "above", 1);
         }
-        picture.line("axis", 0, 160, Picture.WIDTH, 160);
+        picture.line("axis", 0, GROUND, Picture.WIDTH, GROUND);
         picture.line(GIVEN, IntStream.rangeClosed(0, 80).mapToObj(i -> new double[] {i * Picture.WIDTH / 80.0,
-            160 - 100 * density((i / 40.0 - 1) * limit) / density(0)}).flatMapToDouble(Arrays::stream).toArray());
+            GROUND - 100 * density((i / 40.0 - 1) * limit) / density(0)}).flatMapToDouble(Arrays::stream).toArray());
         for (int hundredth = -3; hundredth <= 3; hundredth++) {
-            picture.word((hundredth / 100.0 + limit) / (2 * limit) * Picture.WIDTH, 180, MIDDLE,
+            picture.word((hundredth / 100.0 + limit) / (2 * limit) * Picture.WIDTH, GROUND + 20, MIDDLE,
                     format("%.2f", hundredth / 100.0).replace('-', '−'));
         }
         return picture;
@@ -144,13 +145,13 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
         return standard.applyAsDouble(x / 0.01) / 0.01;
     }
 
-    private Picture states(String caption) {
+    private Picture states(int below, String caption) {
         int cell = 7;
         int bottom = TOP + UNITS * cell;
         double width = (double) Picture.WIDTH / (text.length() + 1);
         Picture picture = new Picture(caption, IntStream.rangeClosed(0, text.length()).mapToObj(i -> (i == 0 ? "begin"
                 : text.substring(i - 1, i)) + format(": %.2f", rows[i][0])).collect(Collectors.joining(", ",
-                        "The first unit after each character: ", "")), bottom + 60);
+                        "The first unit after each character: ", "")), bottom + below);
         for (int column = 0; column <= text.length(); column++) {
             picture.word((column + 0.5) * width, TOP - 6, MIDDLE, column == 0 ? "" : text.substring(column - 1, column));
             for (int unit = 0; unit < UNITS; unit++) {
@@ -164,7 +165,7 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
     private Picture statesWithPerplexity() {
         double[] probabilities = rows[text.length() + 1];
         double perplexity = Math.exp(-Arrays.stream(probabilities).map(Math::log).average().orElse(0));
-        Picture picture = states(format("Your forward computes these states, with the numbers of the kit’s small network: a"
+        Picture picture = states(60, format("Your forward computes these states, with the numbers of the kit’s small network: a"
                 + " column after each character, a row for each of %d hidden units. Below: how likely it found the character"
                 + " that came next. Its perplexity on this text is %.2f; %d is guessing.", UNITS, perplexity, tokens.size()));
         double width = (double) Picture.WIDTH / (text.length() + 1);
@@ -196,11 +197,11 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
     private Picture gradients() {
         double unit = 75;
         double x = Picture.WIDTH / 2.0;
-        double y = 155;
+        double y = 148;
         Picture picture = new Picture("Nine gradients of two numbers, before your clip (thin) and after it (thick). The circle"
                 + " has the radius θ = 1: what is longer becomes 1 long and keeps its direction, what is shorter stays.",
                 Arrays.stream(rows).map(row -> format("length %.2f becomes %.2f", Math.hypot(row[0], row[1]),
-                        Math.hypot(row[2], row[3]))).collect(Collectors.joining(", ")), 310);
+                        Math.hypot(row[2], row[3]))).collect(Collectors.joining(", ")), 265);
         picture.circle("axis", x, y, unit);
         for (double[] row : rows) {
             picture.line("before", x, y, x + unit * row[0], y - unit * row[1]);
@@ -224,8 +225,8 @@ record StepPicture(String text, List<String> tokens, double[][] rows) {
         double margin = (guessing - low) / 10;
         double highest = Math.max(guessing, Arrays.stream(values).max().orElse(0)) + margin;
         double lowest = Math.min(low, Arrays.stream(values).min().orElse(0)) - margin;
-        Picture picture = new Picture(format("%s %.2f, then %.2f. The dashed line, %.2f, is guessing.", words, values[0],
-                values[POINTS - 1], guessing), Arrays.stream(values).mapToObj(value -> format("%.2f", value))
+        Picture picture = new Picture(format("%s %.2f at first and %.2f at the end. The dashed line, %.2f, is guessing.", words,
+                values[0], values[POINTS - 1], guessing), Arrays.stream(values).mapToObj(value -> format("%.2f", value))
                         .collect(Collectors.joining(", ", "The values: ", "")), 200);
         DoubleUnaryOperator height = value -> 10 + (highest - value) / (highest - lowest) * 150;
         double step = (Picture.WIDTH - LEFT - 20.0) / (POINTS - 1);

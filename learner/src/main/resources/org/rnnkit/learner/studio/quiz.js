@@ -14,8 +14,8 @@
         return Math.abs(typed - Number(input.dataset.number)) < 1.01 * 10 ** -digits;
     };
 
-    // Shows the answer to the chosen choice, or to right numbers, in the live region. Otherwise it says what is missing, and
-    // offers all answers.
+    // Shows the answer to the chosen choice, and the right one below it, or that to right numbers, in the live region.
+    // Otherwise it says what is missing, and offers all answers.
     const reveal = question => {
         const result = question.querySelector(".quiz-result");
         const answers = question.querySelector(".quiz-answers");
@@ -30,7 +30,9 @@
             result.replaceChildren(request);
             answers.hidden = false;
         } else {
-            result.replaceChildren(answers.querySelectorAll(".quiz-answer")[chosen].cloneNode(true));
+            const answer = answers.querySelectorAll(".quiz-answer")[chosen];
+            const right = answers.querySelector(".quiz-right");
+            result.replaceChildren(...[...new Set([answer, right])].map(part => part.cloneNode(true)));
         }
     };
 

@@ -51,7 +51,7 @@ class QuizBrowserTest {
     }
 
     @Test
-    void revealsTheAnswerToTheChosenChoiceAndLetsTheReaderTryAgain() throws IOException {
+    void revealsTheAnswerToTheChosenChoiceAndTheRightOne() throws IOException {
         browser.open(page(STEP, true), 1280, "light");
         int right = rightChoice();
         assertThat(browser.read(SHOWN)).as("at first").isEmpty();
@@ -59,7 +59,8 @@ class QuizBrowserTest {
         choose(right + 1);
         reveal();
         assertThat(browser.read(SHOWN))
-                .matches("(?s)Not right\\.\\s+You may have thought:\\s+“[^”]+”\\s+But this is wrong:\\s+[^|]+");
+                .matches("(?s)Not right\\.\\s+You may have thought:\\s+“[^”]+”\\s+But this is wrong:\\s+[^|]+\\|"
+                        + "\\Q" + browser.read(choiceText(right)) + "\\E\\s+Right\\.\\s+[^|]+");
 
         choose(right);
         assertThat(browser.read(SHOWN)).as("after another choice").isEmpty();
@@ -78,6 +79,10 @@ class QuizBrowserTest {
         assertThat(browser.read(SUMMARY_IS_VISIBLE)).isEqualTo("true");
         browser.evaluate(FIRST + ".querySelector('summary').click()");
         assertThat(browser.read(SHOWN)).contains("Right.", "Not right.", "|");
+    }
+
+    private static String choiceText(int index) {
+        return FIRST + ".querySelectorAll('.quiz-choice span')[" + index + "].innerText";
     }
 
     private static int rightChoice() {

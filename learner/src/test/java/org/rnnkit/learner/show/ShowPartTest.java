@@ -70,8 +70,8 @@ class ShowPartTest {
         "4 | tanh() | sin() | on this text is | on this text is",
         "5 | apply(inputs | apply(inputs.mul(0) | largest difference is 0.0000 | difference is 0",
         "7 | gradient.muli | gradient.mul | length 2.50 becomes 1.00 | length 2.50 becomes 2.50",
-        "8 | updater.update(net.parameters()) | updater.hashCode() | loss was 3.33, then 2. | loss was 3.33, then 3.33",
-        "9 | epochFinished(epoch, result) | epochFinished(epoch, new EpochResult(28, 1, 1)) | perplexity was 2 | then 28.00."})
+        "8 | updater.update(net.parameters()) | updater.hashCode() | 3.33 at first and 2. | 3.33 at first and 3.33 at the end",
+        "9 | epochFinished(epoch, result) | epochFinished(epoch, new EpochResult(28, 1, 1)) | was 2 | and 28.00 at the end"})
     void drawsWhatTheStudentsCodeReturns(int step, String from, String to, String right, String wrong) {
         Element reference = drawn(step);
         assertThat(reference.select("figcaption").text() + reference.select("svg").attr("aria-label")).contains(right);

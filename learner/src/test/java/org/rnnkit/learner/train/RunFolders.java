@@ -44,7 +44,7 @@ public final class RunFolders {
         List<EpochResult> epochs = Stream.of(perplexities).filter(Objects::nonNull)
                 .map(perplexity -> new EpochResult(perplexity, 1_000, 1)).toList();
         OutputFile.write(new TrainingAnswer(epochs, List.of(), "cpu", null,
-                epochs.stream().map(epoch -> new EpochTrace(1, 1, 0, null)).toList(),
+                epochs.stream().map(epoch -> new EpochTrace(1, 1, 0, Double.NaN, null)).toList(),
                 new Excerpt("the", 2, new byte[] {127, 0, 0, -127, 50, 100},
                         Collections.nCopies(3, List.of(new Guess(" ", 0.75)))), null),
                 folder.resolve("training.json"));

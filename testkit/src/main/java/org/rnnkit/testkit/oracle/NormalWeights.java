@@ -57,7 +57,7 @@ public final class NormalWeights {
         }, () -> Failure.ofResult(name + " has mean " + ShortNumber.of(sample.mean()) + " and standard deviation "
                 + ShortNumber.of(sample.deviation()) + ", and " + percent(sample.within())
                 + " of its values lie between -0.01 and 0.01; the largest is " + ShortNumber.of(sample.largest()),
-                "mean 0, standard deviation 0.01 and " + percent(NormalSample.WITHIN)
+                "mean 0, standard deviation 0.01 and " + percent(NormalSample.WITHIN) + " between -0.01 and 0.01"
                         + (sample.isCutOff() ? ", and values above 0.03" : "")));
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.grader.worker.FailureSource;
@@ -82,8 +83,8 @@ public final class TrainingWorker {
         SavedModel earlier = setup.continued() == null ? null : SavedModel.load(Path.of(setup.continued()), manager);
         Vocabulary vocabulary = earlier == null ? CharacterVocabulary.of(text) : earlier.vocabulary();
         int begun = earlier == null ? 0 : earlier.epochs();
-        int[] tokens = CharacterVocabulary.indices(vocabulary,
-                text.substring(0, Math.min(settings.tokens(), text.length())));
+        int[] all = CharacterVocabulary.indices(vocabulary, text);
+        int[] tokens = Arrays.copyOf(all, Math.min(settings.tokens(), all.length));
         LanguageModel net = ModelFactory.newModel(setup.model(), manager, (int) vocabulary.size(), settings.numHiddens());
         if (earlier != null) {
             ModelFactory.copy(earlier.parameters(), net.parameters());
@@ -93,10 +94,12 @@ public final class TrainingWorker {
             finished.add(epochResult);
             call.progress(EpochProgress.ofEpoch(epoch, epochResult));
         };
+        boolean isGraded = request.saveTo() == null;
         EpochRecorder recorder = new EpochRecorder(net, vocabulary, manager, monitor, settings.epochs(),
+                isGraded ? HeldOutText.NONE : HeldOutText.after(tokens.length, all),
                 (epoch, sample) -> call.progress(EpochProgress.ofSample(epoch, sample)),
-                request.saveTo() == null ? Long.MAX_VALUE : LIVE_NANOS);
-        if (request.saveTo() == null) {
+                isGraded ? Long.MAX_VALUE : LIVE_NANOS);
+        if (isGraded) {
             return trainGraded(net, tokens, vocabulary, recorder, manager);
         }
         TrainingMonitor untilStopped = (epoch, epochResult) -> {

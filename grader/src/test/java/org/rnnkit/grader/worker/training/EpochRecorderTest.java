@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,10 +19,12 @@ import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.models.GivenRnn;
+import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.RnnReader;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -39,6 +42,7 @@ class EpochRecorderTest {
     private final List<String> reportedSamples = new ArrayList<>();
 
     private long sampleNanos = Long.MAX_VALUE;
+    private HeldOutText heldOut = HeldOutText.NONE;
     private NDManager manager;
     private GivenRnn net;
 
@@ -118,6 +122,37 @@ class EpochRecorderTest {
         assertThat(reportedSamples).hasSize(EPOCHS);
     }
 
+    @Test
+    void measuresTheModelOnTheTextThatIsHeldOut() {
+        int[] text = draw.tokens(1, 1_500, vocabSize)[0];
+        heldOut = HeldOutText.after(500, text);
+        EpochRecorder recorder = recorder(net, manager);
+        for (int epoch = 1; epoch <= 7; epoch++) {
+            recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
+            net.parameters().get(0).stopGradient().muli(1.1f); // another model after each epoch
+        }
+
+        List<Double> seen = recorder.traces().stream().map(EpochTrace::heldOut).toList();
+        assertThat(seen.get(0)).isCloseTo(perplexity(text, 500), within(1e-3 * seen.get(0)));
+        assertThat(new HashSet<>(seen.subList(0, 5))).as("measured after each of the first epochs").hasSize(5);
+        assertThat(seen.subList(5, 7)).as("then every fifth").containsOnly(Double.NaN);
+        assertThat(HeldOutText.after(501, text).perplexity(net, manager)).as("the text is too short").isNaN();
+        assertThat(heldOut.perplexity(null, manager)).as("a model that fails").isNaN();
+    }
+
+    /** Computes the perplexity of the unchanged model: ten rows of 100 characters, each from a state of zeros. */
+    private double perplexity(int[] text, int from) {
+        double sum = 0;
+        for (int row = 0; row < 10; row++) {
+            RnnReader reader = new RnnReader(p);
+            for (int i = from + 100 * row; i < from + 100 * row + 99; i++) {
+                reader.read(text[i]);
+                sum -= Math.log(CrossEntropy.softmax(reader.logits())[text[i + 1]]);
+            }
+        }
+        return Math.exp(sum / 990);
+    }
+
     /** The recorder fails here: the model can't predict, and there are no parameters. The training must not notice. */
     @Test
     void hidesItsOwnFailures() {
@@ -135,11 +170,11 @@ class EpochRecorderTest {
     @Test
     void replacesImpossibleValuesInATrace() {
         String huge = "\uD800</script>" + "x".repeat(1_000_000);
-        EpochTrace hostile = new EpochTrace(-1, Double.POSITIVE_INFINITY, 1.5, huge);
+        EpochTrace hostile = new EpochTrace(-1, Double.POSITIVE_INFINITY, 1.5, 0.5, huge);
 
-        assertThat(hostile).isEqualTo(new EpochTrace(Double.NaN, Double.NaN, Double.NaN, hostile.sample()));
+        assertThat(hostile).isEqualTo(new EpochTrace(Double.NaN, Double.NaN, Double.NaN, Double.NaN, hostile.sample()));
         assertThat(hostile.sample()).hasSize(100).startsWith("?</script>");
-        EpochTrace right = new EpochTrace(0.5, 2, 0.25, "time");
+        EpochTrace right = new EpochTrace(0.5, 2, 0.25, 1.5, "time");
         assertThat(EpochTrace.checked(Arrays.asList(null, right, right), 2))
                 .containsExactly(EpochTrace.NOTHING, right);
         assertThat(EpochTrace.checked(null, 1)).containsExactly(EpochTrace.NOTHING);
@@ -151,7 +186,7 @@ class EpochRecorderTest {
 
     private EpochRecorder recorder(LanguageModel model, NDManager owner) {
         return new EpochRecorder(model, VOCABULARY, owner, (epoch, result) -> reportedEpochs.add(epoch), EPOCHS,
-                (epoch, sample) -> reportedSamples.add(epoch + ": " + sample), sampleNanos);
+                heldOut, (epoch, sample) -> reportedSamples.add(epoch + ": " + sample), sampleNanos);
     }
 
     private void train(LanguageModel model, EpochRecorder recorder) {
