@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import java.lang.ref.WeakReference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,6 +31,9 @@ public final class GivenNetwork {
     private static final Set<List<Integer>> LAYOUTS = Set.of(List.of(2), List.of(2, 1, 2, 1), List.of(2, 2, 1, 2, 1),
             List.of(2, 2, 1, 1, 2, 1));
 
+    /** The last model that was found to be known. A training asks again in each epoch. */
+    private static WeakReference<LanguageModel> known = new WeakReference<>(null);
+
     private GivenNetwork() {}
 
     /**
@@ -41,10 +45,11 @@ public final class GivenNetwork {
      * @throws IllegalStateException if it is no recurrent network with tanh, or its arrays are laid out in another way
      */
     public static void require(int step, LanguageModel net) {
-        if (!isKnown(net)) {
+        if (known.get() != net && !isKnown(net)) {
             throw new IllegalStateException("The stand-in of step " + step + " knows only the models that tests pass to "
                     + "step 9, not a " + net.getClass().getName() + ". Call it with the model that train was given.");
         }
+        known = new WeakReference<>(net);
     }
 
     private static boolean isKnown(LanguageModel net) {

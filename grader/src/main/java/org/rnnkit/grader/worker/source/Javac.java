@@ -18,10 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.tools.Diagnostic;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -69,20 +69,20 @@ public final class Javac {
 
     private CompileAnswer run(Map<String, byte[]> sources, Map<String, byte[]> others, String root, List<Path> classPath)
             throws IOException {
-        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager disk = javac.getStandardFileManager(this::report, Locale.ENGLISH, null)) {
-            disk.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
-            // javac looks for plug-ins even without processors: not in all archives of the class path, but nowhere.
-            disk.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
-            boolean compiled = javac.getTask(Writer.nullWriter(), new MemoryFiles(disk, sources(others, root)), this::report,
-                    OPTIONS, null, sources(sources, "")).call();
-            if (bytes > MAX_BYTES) {
-                return new CompileAnswer(Map.of(), List.of(CompileError.of("the class files have more than "
-                        + (MAX_BYTES >> 20) + " MB")), true);
-            }
-            return compiled || !errors.isEmpty() ? new CompileAnswer(errors.isEmpty() ? classes : Map.of(), errors, true)
-                    : CompileAnswer.gaveUp("gave up without a reason; is the source too deep or too large for it?");
+        boolean compiled;
+        Libraries libraries = Libraries.take(classPath);
+        try {
+            compiled = ToolProvider.getSystemJavaCompiler().getTask(Writer.nullWriter(), new MemoryFiles(libraries.files(),
+                    sources(others, root)), this::report, OPTIONS, null, sources(sources, "")).call();
+        } finally {
+            libraries.giveBack();
         }
+        if (bytes > MAX_BYTES) {
+            return new CompileAnswer(Map.of(), List.of(CompileError.of("the class files have more than "
+                    + (MAX_BYTES >> 20) + " MB")), true);
+        }
+        return compiled || !errors.isEmpty() ? new CompileAnswer(errors.isEmpty() ? classes : Map.of(), errors, true)
+                : CompileAnswer.gaveUp("gave up without a reason; is the source too deep or too large for it?");
     }
 
     private List<Source> sources(Map<String, byte[]> files, String root) {
@@ -95,6 +95,39 @@ public final class Javac {
             errors.add(new CompileError(found.getSource() instanceof Source source ? source.path : null,
                     found.getLineNumber(), found.getPosition(), found.getCode(),
                     message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…"));
+        }
+    }
+
+    /**
+     * The archives and folders of a class path, which stay open for the next compilation: opening them takes half of a step's.
+     * A compilation that does not come to an end keeps its own.
+     */
+    private record Libraries(List<Path> classPath, StandardJavaFileManager files) {
+
+        private static final AtomicReference<Libraries> SPARE = new AtomicReference<>();
+
+        static Libraries take(List<Path> classPath) throws IOException {
+            Libraries spare = SPARE.getAndSet(null);
+            if (spare != null && spare.classPath.equals(classPath)) {
+                return spare;
+            }
+            close(spare);
+            StandardJavaFileManager files = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ENGLISH,
+                    null);
+            files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+            // javac looks for plug-ins even without processors: not in all archives of the class path, but nowhere.
+            files.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
+            return new Libraries(classPath, files);
+        }
+
+        void giveBack() throws IOException {
+            close(SPARE.getAndSet(this));
+        }
+
+        private static void close(Libraries unused) throws IOException {
+            if (unused != null) {
+                unused.files.close();
+            }
         }
     }
 
