@@ -43,20 +43,19 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
         TANH_GATES("tanh stands where sigmoid should: a gate lies between 0 and 1"),
         SIGMOID_CANDIDATE("sigmoid stands where the candidate's tanh should"),
         NO_SIGMOID("the gates have no sigmoid"),
+        SIGMOID_REVERSED("the sign in sigmoid is wrong: 1 / (1 + exp(-a))"),
         NO_TANH("the candidate has no tanh"),
         NO_BIASES("the biases b_z, b_r and b_h are forgotten"),
         GATES_WITHOUT_STATE("the gates see the inputs alone, without H"),
-        GATES_OF_THE_RESET_STATE("the update gate sees R ⊙ H; only the candidate does"),
         OLD_STATE_WHOLE("the old state is not weighed: Z ⊙ H + (1 - Z) ⊙ C"),
         ONE_MINUS_MISSING("the candidate is multiplied by Z; it must be multiplied by 1 - Z"),
         DIFFERENCE_REVERSED("C + Z ⊙ (C - H) stands where C + Z ⊙ (H - C) should"),
         ADDED_TO_OLD_STATE("H + Z ⊙ (H - C) stands where C + Z ⊙ (H - C) should"),
-        DIFFERENCE_ALONE("Z ⊙ (H - C) alone becomes the new state; C has to be added"),
         TANH_OF_THE_MIXTURE("tanh is applied to the new state; only the candidate has it"),
-        RESET_REVERSED("R and 1 - R are exchanged: the candidate sees R ⊙ H"),
         RESET_OF_THE_SUM("R is multiplied with the candidate's whole sum; it must be multiplied with H alone"),
         CANDIDATE_WITHOUT_STATE("the candidate sees the inputs alone, without R ⊙ H"),
         NO_GATES("neither gate is used: this is step 4's network"),
+        NO_GATE_BIASES("the gates' biases b_z and b_r are forgotten"),
         NO_UPDATE_BIAS("the bias b_z is forgotten"),
         NO_RESET_BIAS("the bias b_r is forgotten"),
         NO_CANDIDATE_BIAS("the bias b_h is forgotten"),
@@ -88,6 +87,7 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
                 case NO_UPDATE_BIAS -> used.set(2, zeros(p.get(2)));
                 case NO_RESET_BIAS -> used.set(5, zeros(p.get(5)));
                 case NO_CANDIDATE_BIAS -> used.set(8, zeros(p.get(8)));
+                case NO_GATE_BIASES -> List.of(2, 5).forEach(i -> used.set(i, zeros(p.get(i))));
                 case NO_BIASES -> List.of(2, 5, 8).forEach(i -> used.set(i, zeros(p.get(i))));
                 case STATE_WEIGHTS_TRANSPOSED -> List.of(1, 4, 7).forEach(i -> used.set(i, Matrix.transpose(p.get(i))));
                 default -> { } // the formula is wrong, or nothing is
@@ -104,7 +104,7 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
         private double[][] next(double[][] x, double[][] h, List<double[][]> p) {
             double[][] seen = this == GATES_WITHOUT_STATE ? zeros(h) : h;
             double[][] r = gate(sum(x, seen, p, 3));
-            double[][] z = gate(sum(x, this == GATES_OF_THE_RESET_STATE ? timesEach(r, h) : seen, p, 0));
+            double[][] z = gate(sum(x, seen, p, 0));
             return mixture(z, h, candidate(x, h, r, p));
         }
 
@@ -113,7 +113,6 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
             double[][] sum = switch (this) {
                 case NO_RESET, NO_GATES -> sum(x, h, p, 6);
                 case RESET_AFTER -> plus(plus(times(x, p.get(6)), timesEach(r, times(h, p.get(7)))), p.get(8)[0]);
-                case RESET_REVERSED -> sum(x, timesEach(map(r, v -> 1 - v), h), p, 6);
                 case RESET_OF_THE_SUM -> timesEach(r, sum(x, h, p, 6));
                 case CANDIDATE_WITHOUT_STATE -> sum(x, zeros(h), p, 6);
                 default -> sum(x, reset, p, 6);
@@ -136,7 +135,6 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
                 case ONE_MINUS_MISSING -> plus(timesEach(z, h), timesEach(z, c));
                 case DIFFERENCE_REVERSED -> plus(c, timesEach(z, minus(c, h)));
                 case ADDED_TO_OLD_STATE -> plus(h, timesEach(z, minus(h, c)));
-                case DIFFERENCE_ALONE -> timesEach(z, minus(h, c));
                 case TANH_OF_THE_MIXTURE -> map(NONE.mixture(z, h, c), Math::tanh);
                 default -> plus(timesEach(z, h), timesEach(rest, c));
             };
@@ -146,6 +144,7 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
             return map(sum, switch (this) {
                 case TANH_GATES -> Math::tanh;
                 case NO_SIGMOID -> value -> value;
+                case SIGMOID_REVERSED -> a -> sigmoid(-a);
                 case EXP_OF_GATES -> a -> Double.isInfinite((float) Math.exp(a)) ? Double.NaN : sigmoid(a);
                 default -> Gru::sigmoid;
             });
