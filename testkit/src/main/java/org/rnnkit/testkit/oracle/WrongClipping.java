@@ -73,6 +73,7 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
                         () -> DoubleStream.of(all).map(Math::abs).max().orElseThrow()),
                 wrongNorm(MEAN, () -> norm() / Math.sqrt(all.length)),
                 wrongNorm(MEAN, () -> Math.sqrt(Arrays.stream(gradients).mapToDouble(g -> squares(g) / g.length).sum())),
+                wrongNorm(MEAN, () -> norm() / Math.sqrt(gradients.length)),
                 wrongNorm(WHOLE, () -> Math.sqrt(sumInLong())),
                 wrongNorm(WHOLE, () -> Math.sqrt(sumInInt())),
                 wrongNorm("the norm is taken of the parameters, not of their gradients", () -> normOfParameters),
@@ -115,8 +116,7 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
                 wrongReturned("the square of the norm is returned", (norm, t) -> norm * norm),
                 wrongReturned(FACTOR, (norm, t) -> shrink(t, norm)),
                 wrongReturned(FACTOR, (norm, t) -> Math.min(1, t / norm)), // may be 0/0
-                wrongReturned("θ is returned instead of the norm", (norm, t) -> t),
-                wrongReturned("0 is returned instead of the norm", (norm, t) -> 0));
+                wrongReturned("θ is returned instead of the norm", (norm, t) -> t));
     }
 
     /** Makes a slip in the norm, which is returned and scales the gradients. */
