@@ -86,6 +86,7 @@ class EmbeddingForwardTest {
     }
 
     private static void check(Sizes n, NDManager manager, Draw draw) {
+        Expect.sizes(Map.of("numHiddens", 0, "embedSize", n.numHiddens())); // a table has no hidden units
         new Case().check(new DrawnValues(Map.of("batchSize", n.batchSize(), "numSteps", n.numSteps(), "vocabSize",
                 n.vocabSize(), "embedSize", n.numHiddens(), "tokens", "int32")), draw, manager);
     }

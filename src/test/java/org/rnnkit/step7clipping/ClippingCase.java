@@ -100,10 +100,10 @@ final class ClippingCase implements StepCase {
         return new Shape(sizes);
     }
 
-    /** Returns gradients in the same direction with this norm, exact in float32. */
+    /** Returns gradients in the same direction with this norm, exact in float32. A 0 has no sign, as no step must keep it. */
     static double[][] withNorm(double norm, double[]... gradients) {
         double factor = norm / Clipping.norm(Arrays.asList(gradients));
-        return Matrix.map(gradients, value -> value == 0 ? 0 : (float) (value * factor));
+        return Matrix.map(gradients, value -> value == 0 || norm == 0 ? 0 : (float) (value * factor));
     }
 
     /** Makes parameters with these gradients: matrices, and vectors where the number of values is odd. */

@@ -175,7 +175,8 @@ public final class Expect {
             return Failure.ofResult(name + ": " + ShortNumber.of(values[first], expected[first]) + " at "
                     + Arrays.toString(ComparedValues.indices(first, shape.getShape())),
                     ShortNumber.of(expected[first], values[first]) + " (shape " + shape + ")")
-                    .with(WrongPart.of(inUnits, expectedInUnits, tolerance, shape));
+                    .with(WrongPart.of(inUnits, expectedInUnits, tolerance, shape,
+                            AxisNames.LOGITS.equals(axes) ? Evidence.sizes().size("batchSize") : 0));
         }, () -> values.length == expected.length ? Evidence.sizes().ofFactor(values, expected)
                 : rightShape == null ? "" : Evidence.sizes().ofShapes(shape, rightShape),
                 () -> drawing(expected, values, tolerance));

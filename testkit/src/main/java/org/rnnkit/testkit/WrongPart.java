@@ -11,8 +11,12 @@ final class WrongPart {
 
     private WrongPart() {}
 
-    /** Returns the sentence; empty if all values are wrong, or nearly all. */
-    static String of(double[] actual, double[] expected, double tolerance, Shape shape) {
+    /**
+     * Returns the sentence; empty if all values are wrong, or nearly all.
+     *
+     * @param rowsOfStep the number of rows that a time step has; 0 if the rows are not those of time steps
+     */
+    static String of(double[] actual, double[] expected, double tolerance, Shape shape, long rowsOfStep) {
         List<Integer> wrong = IntStream.range(0, actual.length)
                 .filter(i -> !Expect.isClose(actual[i], expected[i], tolerance)).boxed().toList();
         if (wrong.size() == 1) {
@@ -26,7 +30,9 @@ final class WrongPart {
             long first = places.first();
             long last = places.last();
             if (places.size() < shape.get(axis) && last - first == places.size() - 1) {
-                return part + ", all of them at index " + first + (last > first ? " to " + last : "") + " of axis " + axis;
+                return part + ", all of them " + (axis == 0 && 0 < rowsOfStep && rowsOfStep <= first
+                        ? "after the first time step: look at what goes from one step to the next"
+                        : "at index " + first + (last > first ? " to " + last : "") + " of axis " + axis);
             }
         }
         return wrong.size() <= actual.length / 2 ? part : "";

@@ -208,13 +208,21 @@ class EvidenceTest {
         for (int place : places) {
             actual[place] = 1;
         }
-        return WrongPart.of(actual, new double[12], 1e-3, SHAPE);
+        return WrongPart.of(actual, new double[12], 1e-3, SHAPE, 0);
     }
 
     @Test
     void saysWhichRowsOrColumnsAreWrong() {
         assertThat(wrongAt(4, 6)).isEqualTo("2 of 12 values are wrong, all of them at index 1 of axis 0");
         assertThat(wrongAt(0, 1, 4, 5, 8, 9)).isEqualTo("6 of 12 values are wrong, all of them at index 0 to 1 of axis 1");
+    }
+
+    @Test
+    void saysThatTheFirstTimeStepIsRight() {
+        double[] actual = {0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0};
+        assertThat(WrongPart.of(actual, new double[12], 1e-3, SHAPE, 1)).isEqualTo("2 of 12 values are wrong, all of them "
+                + "after the first time step: look at what goes from one step to the next");
+        assertThat(WrongPart.of(actual, new double[12], 1e-3, SHAPE, 2)).endsWith("at index 1 to 2 of axis 0");
     }
 
     @Test

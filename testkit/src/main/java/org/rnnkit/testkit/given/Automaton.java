@@ -54,7 +54,7 @@ final class Automaton implements LanguageModel {
         return parameter;
     }
 
-    /** Returns what was read: after each token, the tokens from the beginning of its text. */
+    /** Returns what was read: after each call, the tokens from the beginning of its text. */
     List<List<Integer>> read() {
         return List.copyOf(read);
     }
@@ -89,11 +89,12 @@ final class Automaton implements LanguageModel {
                     + (token < 0 ? ". An index above 127 becomes negative in a byte, one above 32,767 in a short" : ""));
             List<Integer> before = texts.get(at);
             at = writing.next(at, token);
-            read.add(texts.computeIfAbsent(at, key -> append(before, token)));
+            texts.computeIfAbsent(at, key -> append(before, token));
             int first = writing.token(at, 0);
             System.arraycopy(writing.logits(), 0, logits, t * vocabSize + first, vocabSize - first);
             System.arraycopy(writing.logits(), vocabSize - first, logits, t * vocabSize, first);
         }
+        read.add(texts.get(at));
         NDManager owner = ownsResults ? parameter.getManager() : state.getManager();
         NDArray scores = owner.create(logits, new Shape(given.length, vocabSize));
         made.add(scores);

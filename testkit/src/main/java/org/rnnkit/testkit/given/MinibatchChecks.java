@@ -46,7 +46,7 @@ final class MinibatchChecks {
                 + "loss.evaluate(new NDList(labels), new NDList(logits)), the labels first");
         long rows = logits.size(0);
         Expect.that(labels.size() == rows && labels.size(0) == rows, () -> "the loss was given labels of shape "
-                + labels.getShape() + " for logits of shape " + logits.getShape() + ", expected (" + rows + "), one number for "
-                + "each row of the logits: transpose the labels and flatten them to one axis");
+                + labels.getShape() + " for logits of shape " + logits.getShape() + ", expected (" + rows + "), one index for "
+                + "each row of the logits, not a one-hot vector: transpose the labels and flatten them to one axis");
     }
 }

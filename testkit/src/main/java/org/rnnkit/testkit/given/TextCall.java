@@ -195,9 +195,9 @@ public final class TextCall {
             // An exception class of the step's own may have no trace.
             Stream.of(refused.getStackTrace()).limit(1).filter(thrower -> thrower.getClassName().startsWith("org.rnnkit.step"))
                     .forEach(thrower -> Expect.that(false, () -> "line " + thrower.getLineNumber() + " of "
-                            + thrower.getFileName() + " refuses the prefix \"" + prefix + "\" with an "
-                            + "IllegalArgumentException: only the empty prefix is refused, since any character, also a space, "
-                            + "can be continued"));
+                            + thrower.getFileName() + " refuses " + call() + " with an IllegalArgumentException: only the "
+                            + "empty prefix is refused, since any character, also a space, can be continued, also by 0 "
+                            + "characters"));
             throw refused;
         }
     }
@@ -214,8 +214,11 @@ public final class TextCall {
     }
 
     private void compare(String text, Supplier<Slip[]> slips) {
-        Expect.text(method + "(\"" + shown(prefix) + "\", " + length + ")", text,
-                writing.text(Writing.Wrong.RIGHT, prefix, length), slips, () -> difference(text));
+        Expect.text(call(), text, writing.text(Writing.Wrong.RIGHT, prefix, length), slips, () -> difference(text));
+    }
+
+    private String call() {
+        return method + "(\"" + shown(prefix) + "\", " + length + ")";
     }
 
     /** Leaves out most of a long text. */
@@ -232,8 +235,7 @@ public final class TextCall {
     public void isReadAsWritten(String text) {
         Expect.result("what the model reads in " + method, isReadRightly(text), () -> Map.of(OTHER_READ, isReadRightly(text)
                 || isOtherRead(text)),
-                () -> Failure.ofResult(method + "(\"" + shown(prefix) + "\", " + length + ") gives \"" + shown(text) + "\"")
-                        .with(difference(text)));
+                () -> Failure.ofResult(call() + " gives \"" + shown(text) + "\"").with(difference(text)));
     }
 
     /** Tells whether {@link #isReadAsWritten} holds. */
@@ -286,7 +288,9 @@ public final class TextCall {
         int written = written(text).size();
         if (written != length) {
             return "After the prefix there must be " + length + (length == 1 ? " character" : " characters")
-                    + ", but there are " + written + (text.contains("<unk>") ? "; <unk> counts as one" : "");
+                    + ", but there are " + written + (text.contains("<unk>") ? "; <unk> counts as one"
+                    : writing.text(Writing.Wrong.RIGHT, prefix, length).startsWith(text + "<unk>")
+                    ? "; the next is <unk>, which is written and read like all others" : "");
         }
         return reading(written(text));
     }

@@ -46,6 +46,8 @@ public final class Drawing {
             new Wrong(ALONE, RIGHT.numbers, p -> pieces(alone(p), 0)),
             new Wrong(FRESH, RIGHT.numbers, p -> pieces(fresh(p), p.length - 1)),
             new Wrong(FRESH, RIGHT.numbers, p -> pieces(fresh(p), 0)),
+            new Wrong("the token after the right one is taken: count on only if the sum is not yet above the random number",
+                    RIGHT.numbers, Drawing::oneTooFar),
             new Wrong("every token is equally likely: the logits have no effect", (l, t) -> softmax(new double[l.length]),
                     p -> p),
             new Wrong("the first token is taken each time: softmax needs axis 1 (along axis 0, which has one row, each value "
@@ -215,6 +217,12 @@ public final class Drawing {
             longest = Math.max(longest, right[i]);
         }
         return parts;
+    }
+
+    private static double[] oneTooFar(double[] right) {
+        double[] chances = new double[right.length];
+        IntStream.range(0, right.length).forEach(i -> chances[Math.min(i + 1, right.length - 1)] += right[i]);
+        return chances;
     }
 
     /** Returns the chance that each is the first one above its own random number. */

@@ -61,6 +61,7 @@ public final class EpochSlips {
             Slip.of(NAN_LEFT_OUT,
                     Math.exp(sum(knownLosses, known) / Arrays.stream(known).sum())),
             Slip.of("the mean loss is returned, without exp", meanLoss),
+            Slip.of("2 is raised to the mean loss: it is a natural logarithm, so take Math.exp", Math.pow(2, meanLoss)),
             Slip.of("the sign is wrong: exp is taken of minus the mean loss", Math.exp(-meanLoss)),
             Slip.of("each minibatch counts the same, however many tokens it has: weight its mean loss by its tokens",
                     Math.exp(sumOfMeans / losses.length)),

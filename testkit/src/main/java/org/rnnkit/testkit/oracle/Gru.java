@@ -41,13 +41,14 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
         TANH_GATES("tanh stands where sigmoid should: a gate lies between 0 and 1"),
         SIGMOID_CANDIDATE("sigmoid stands where the candidate's tanh should"),
         NO_SIGMOID("the gates have no sigmoid"),
+        SIGMOID_REVERSED("the sign in sigmoid is wrong: 1 / (1 + exp(-a))"),
         NO_TANH("the candidate has no tanh"),
         NO_BIASES("the biases b_z, b_r and b_h are forgotten"),
         ONE_MINUS_MISSING("the candidate is multiplied by Z; it must be multiplied by 1 - Z"),
         DIFFERENCE_REVERSED("C + Z ⊙ (C - H) stands where C + Z ⊙ (H - C) should"),
         ADDED_TO_OLD_STATE("H + Z ⊙ (H - C) stands where C + Z ⊙ (H - C) should"),
-        DIFFERENCE_ALONE("Z ⊙ (H - C) alone becomes the new state; C has to be added"),
         NO_GATES("neither gate is used: this is step 4's network"),
+        NO_GATE_BIASES("the gates' biases b_z and b_r are forgotten"),
         RESET_FROM_UPDATE("both gates are made of the first three parameters; R has the next three"),
         UPDATE_AND_CANDIDATE("the parameters of Z and C are exchanged: three for Z, three for R, three for C"),
         RESET_AND_CANDIDATE("the parameters of R and C are exchanged: three for Z, three for R, three for C");
@@ -71,6 +72,7 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
                 case UPDATE_AND_CANDIDATE -> exchange(used, 0, 6);
                 case RESET_AND_CANDIDATE -> exchange(used, 3, 6);
                 case RESET_FROM_UPDATE -> Collections.copy(used.subList(3, 6), p.subList(0, 3));
+                case NO_GATE_BIASES -> List.of(2, 5).forEach(i -> used.set(i, zeros(p.get(i))));
                 case NO_BIASES -> List.of(2, 5, 8).forEach(i -> used.set(i, zeros(p.get(i))));
                 default -> { } // the formula is wrong, or nothing is
             }
@@ -112,7 +114,6 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
                 case ONE_MINUS_MISSING -> plus(timesEach(z, h), timesEach(z, c));
                 case DIFFERENCE_REVERSED -> plus(c, timesEach(z, minus(c, h)));
                 case ADDED_TO_OLD_STATE -> plus(h, timesEach(z, minus(h, c)));
-                case DIFFERENCE_ALONE -> timesEach(z, minus(h, c));
                 default -> plus(timesEach(z, h), timesEach(rest, c));
             };
         }
@@ -121,6 +122,7 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
             return map(sum, switch (this) {
                 case TANH_GATES -> Math::tanh;
                 case NO_SIGMOID -> value -> value;
+                case SIGMOID_REVERSED -> a -> sigmoid(-a);
                 default -> Gru::sigmoid;
             });
         }

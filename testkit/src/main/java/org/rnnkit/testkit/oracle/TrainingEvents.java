@@ -23,10 +23,9 @@ public final class TrainingEvents {
     /** A known slip. */
     public enum Wrong implements Deviation {
         NONE(""),
-        ONE_TOO_FEW("the loop ends one epoch too early"),
         ONE_TOO_MANY("the loop runs one epoch too many"),
-        STOPS_AT_RISE("the training stops when the perplexity rises: train for all epochs"),
-        STOPS_WHEN_LOW("the training stops when the perplexity is low enough: train for all epochs"),
+        STOPS("the training ends before its last epoch: the loop goes on to numEpochs, even if the perplexity rises, is good "
+                + "enough or is no number"),
         UPDATED_OUTSIDE("the updater is called outside trainEpoch, too: trainEpoch makes all updates"),
         DATA_ONCE("dataset.getData is called once for all epochs: call it for every epoch, so that each has its own offset"),
         ALWAYS_SEQUENTIAL("every epoch is trained as SEQUENTIAL: hand dataset.sampling() on to trainEpoch"),
@@ -58,11 +57,7 @@ public final class TrainingEvents {
         }
 
         private int numEpochs(int n) {
-            return switch (this) {
-                case ONE_TOO_FEW -> n - 1;
-                case ONE_TOO_MANY, FROM_0_TO_END -> n + 1;
-                default -> n;
-            };
+            return this == ONE_TOO_MANY || this == FROM_0_TO_END ? n + 1 : n;
         }
 
         /** Returns which call of getData an epoch uses, both from 0 on. */
@@ -85,23 +80,6 @@ public final class TrainingEvents {
                 case NUM_EPOCHS_TOLD -> n;
                 default -> epoch;
             };
-        }
-
-        /** Tells whether the training stops after the last of some epochs, of which {@code trained} were seen. */
-        private boolean stops(double[] perplexities, int n, int trained) {
-            int last = perplexities.length - 1;
-            double now = perplexities[last];
-            double before = last == 0 ? Double.NaN : perplexities[last - 1];
-            return switch (this) {
-                case STOPS_AT_RISE -> now > before;
-                case STOPS_WHEN_LOW -> last + 1 == trained && trained < n
-                        && Arrays.stream(perplexities, 0, last).allMatch(other -> now < other);
-                default -> false;
-            };
-        }
-
-        private boolean isStop() {
-            return words.contains(" stops ");
         }
 
         /** Returns the result of an epoch as it is told and listed. */
@@ -200,7 +178,7 @@ public final class TrainingEvents {
 
     /** Returns the events of every known slip. */
     public Slip[] slips() {
-        return Arrays.stream(Wrong.values()).skip(1).flatMap(wrong -> IntStream.rangeClosed(0, wrong.isStop() ? 2 : 0)
+        return Arrays.stream(Wrong.values()).skip(1).flatMap(wrong -> IntStream.rangeClosed(0, wrong == Wrong.STOPS ? 2 : 0)
                 .mapToObj(left -> new Slip(wrong.words(), () -> Expect.flat(rows(wrong, left))))).toArray(Slip[]::new);
     }
 
@@ -218,7 +196,7 @@ public final class TrainingEvents {
                 events.add(told(epoch + 1, NULL));
             }
             train(wrong, epoch, results, events);
-            if (wrong.stops(results.stream().mapToDouble(one -> one[0]).toArray(), numEpochs, trained())) {
+            if (wrong == Wrong.STOPS && epoch + 1 == trained()) {
                 if (left < 2) {
                     events.add(told(epoch + 1, wrong.told(results)));
                 }

@@ -34,6 +34,8 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
     private static final String CHANGED = "the prefix is changed where it is returned: it comes back as it was given";
     private static final String GUESSES = "the guesses of the warm-up are returned, too: they are thrown away";
     private static final String FIVE = "a written <unk> counts as five characters: count the tokens, not the text's length";
+    private static final String ONE_TOKEN = "the prefix or a word of it is looked up as one token, which the vocabulary lacks: "
+            + "look up each character";
     private static final String LOWER = "capital letters are read as small ones: <unk> is what the model must read";
 
     /** A known mistake. */
@@ -48,7 +50,8 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         NO_LAST(LAST_MISSING),
         NO_LAST_OF_SEVERAL(LAST_MISSING),
         LAST_TWICE("the prefix's last character is read twice: in warm-up, and again for the first prediction"),
-        AS_ONE("the whole prefix is looked up as one token, which the vocabulary lacks: look up each character"),
+        AS_ONE(ONE_TOKEN),
+        WORDS(ONE_TOKEN),
         GUESSES_READ("in warm-up the model's guesses are read instead of the prefix's characters"),
         UNKNOWN_SKIPPED("a character that the vocabulary lacks is left out"),
         LOWER_READ(LOWER),
@@ -73,6 +76,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         ZERO("the token taken is 0 each time: argMax(0) compares rows, and argMax(1) the tokens"),
         FROM_ZERO("the search for the largest logit begins with 0, or with Float.MIN_VALUE, which is the smallest number above "
                 + "0: all logits may be below, so begin with the first one, or with negative infinity"),
+        UNKNOWN_NEVER("<unk> is never written, and another token in its place: write and read it like all others"),
 
         ONE_TOO_FEW("one character too few is written"),
         ONE_TOO_MANY("one character too many is written"),
@@ -107,7 +111,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
 
         /** Tells whether it is about the choice of a token, which is another one in step 10. */
         public boolean isOfChoice() {
-            return compareTo(LEAST_LIKELY) >= 0 && compareTo(FROM_ZERO) <= 0;
+            return compareTo(LEAST_LIKELY) >= 0 && compareTo(UNKNOWN_NEVER) <= 0;
         }
 
         /** Returns the text that is read in place of the prefix. */
@@ -131,6 +135,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case NO_LAST -> all.subList(0, last);
                 case NO_LAST_OF_SEVERAL -> all.subList(0, Math.max(1, last));
                 case LAST_TWICE -> plus(all, List.of(all.get(last)));
+                case WORDS -> Stream.of(prefix.split(" ")).map(word -> (int) w.vocabulary.getIndex(word)).toList();
                 case AS_ONE -> last == 0 ? all : List.of(w.unknown());
                 case GUESSES_READ -> plus(all.subList(0, 1), w.guesses(all.get(0), last));
                 case UNKNOWN_SKIPPED -> w.tokens(w.known(prefix));
@@ -160,6 +165,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case LEAST_LIKELY -> least;
                 case ZERO -> 0;
                 case FROM_ZERO -> w.logits[0] > 0 ? likely : 0;
+                case UNKNOWN_NEVER -> likely == w.unknown() ? w.token(state, 1) : likely;
                 default -> likely;
             };
         }

@@ -26,6 +26,7 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
 
     private static final String BIASES = "biases are left out: only the gradients of matrices count and are scaled";
     private static final String OWN = "each parameter is clipped by a norm of its own; one norm over all keeps the direction";
+    private static final String MEAN = "the mean of the squares is taken instead of their sum";
     private static final String FACTOR = "the factor is returned instead of the norm";
     /** The number of parameters of step 2. */
     private static final int FIVE = 5;
@@ -65,7 +66,8 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
                 wrongNorm("only the first parameter counts for the norm", () -> normOf(0)),
                 wrongNorm("the values are added up without being squared", () -> Math.abs(DoubleStream.of(all).sum())),
                 wrongNorm("absolute values are added up instead of squares", () -> DoubleStream.of(all).map(Math::abs).sum()),
-                wrongNorm("the mean of the squares is taken instead of their sum", () -> norm() / Math.sqrt(all.length)),
+                wrongNorm(MEAN, () -> norm() / Math.sqrt(all.length)),
+                wrongNorm(MEAN, () -> norm() / Math.sqrt(gradients.length)),
                 wrongNorm("the sum of squares is kept in an int or a long, where += cuts off the decimals: keep it in a "
                         + "double", () -> Math.sqrt(sumInInt())),
                 wrongNorm("the norm is taken of the parameters, not of their gradients", () -> normOfParameters),
