@@ -165,7 +165,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case LEAST_LIKELY -> least;
                 case ZERO -> 0;
                 case FROM_ZERO -> w.logits[0] > 0 ? likely : 0;
-                case UNKNOWN_NEVER -> likely == w.unknown() ? w.token(state, 1) : likely;
+                case UNKNOWN_NEVER -> likely == w.unknown() ? w.likeliestKnown(state) : likely;
                 default -> likely;
             };
         }
@@ -262,6 +262,13 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
     /** Returns the place of a token's logit in a state. */
     public int place(int state, int token) {
         return Math.floorMod(token - token(state, 0), logits.length);
+    }
+
+    /** Returns the likeliest token but for the unknown one: the first of those with the same logit. */
+    private int likeliestKnown(int state) {
+        int unknown = unknown();
+        return IntStream.range(0, logits.length).filter(token -> token != unknown).reduce((best, token) ->
+                logits[place(state, token)] > logits[place(state, best)] ? token : best).orElse(unknown);
     }
 
     /** Returns the index of the token for characters that the vocabulary lacks. */
