@@ -20,7 +20,7 @@ public record ClippedGradients(double[] gradients, int[] sizes, Minibatch miniba
     private static final String ZERO = "the gradients are zero: backward did not run before the update, or they were set to "
             + "zero between backward and the update";
     /** What stands in the place of θ = 1, also in other courses. */
-    private static final double[] THETAS = {0.1, 0.25, 0.5, 2, 3, 5, 10};
+    private static final double[] THETAS = {0.1, 0.25, 0.5, 2, 3, 5};
 
     /** A loss that is NaN makes every gradient NaN, also where the oracle leaves out a product with 0. */
     public ClippedGradients {
