@@ -24,7 +24,7 @@ public final class TrainingEvents {
     public enum Wrong implements Deviation {
         NONE(""),
         ONE_TOO_MANY("the loop runs one epoch too many"),
-        STOPS("the training ends before its last epoch: the loop goes on to numEpochs, even if the perplexity rises, is good "
+        STOPS("the training ends before its last epoch: train for numEpochs epochs, also if the perplexity rises, is good "
                 + "enough or is no number"),
         UPDATED_OUTSIDE("the updater is called outside trainEpoch, too: trainEpoch makes all updates"),
         DATA_ONCE("dataset.getData is called once for all epochs: call it for every epoch, so that each has its own offset"),
