@@ -28,7 +28,7 @@ public final class Evidence {
     private NamedSizes sizes = NamedSizes.in("");
     private String explanation = "";
     private Mismatch latest;
-    /** Code of a test that the step has called and that has not returned; empty if there is none. */
+    /** The name of the test's code that the step has called, until this code returns; empty otherwise. */
     private String unended = "";
 
     /** Collects the comparisons of this thread here from now on, for a test in words. */

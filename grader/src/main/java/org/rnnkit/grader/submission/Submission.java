@@ -155,7 +155,7 @@ public record Submission(String name, Path location, String root, Map<Step, List
      * Finds a stub's line that is left in code that is written.
      *
      * @param stub the source of the stub
-     * @return the line; empty if there is none, or if the step's class is still the stub
+     * @return the line; empty if the code has none. A step that is still the stub has none that is left
      */
     public Optional<StubLine> leftLine(Step step, String stub) {
         return isStub(step, stub) ? Optional.empty()

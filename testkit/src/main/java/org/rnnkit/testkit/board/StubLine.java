@@ -31,7 +31,7 @@ public record StubLine(String file, int number, String code) {
      * @param file the name of the file
      * @param source its text
      * @param isChanged whether the class is known to differ from the stub
-     * @return the line; empty if there is none, or if nothing is written beside it
+     * @return the line; empty if the source has none with code beside it
      */
     public static Optional<StubLine> leftIn(String file, String source, boolean isChanged) {
         List<String> lines = source.lines().map(String::strip).collect(Collectors.toCollection(ArrayList::new));

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.worker.source.CompileError;
 
 /**
- * Advice on common compiler errors: the likely slip, and how to fix it. Time and memory stay small whatever the source is,
- * because a grading reads it outside of the sandbox.
+ * Advice on common compiler errors: the likely slip, and how to fix it. A grading makes it outside of the sandbox, so no source
+ * may cost it much time or memory.
  */
 public final class CompilerAdvice {
 
