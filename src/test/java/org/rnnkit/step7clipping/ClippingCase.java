@@ -159,8 +159,8 @@ final class ClippingCase implements StepCase {
                 .inUnitsOf(Math.max(NOTHING, Math.min(norm, theta)))
                 .isCloseTo(expected, ROUNDING + Math.min(1, SMALL / norm), () -> slips(given));
         Expect.that(norm > 0.995 * theta - SMALL || Arrays.equals(actual, expected), () -> "the gradients" + words + " are "
-                + "not exactly what they were, though their norm is below θ: they were rounded. Leave them as they are, and "
-                + "calculate with copies");
+                + "not exactly what they were, though their norm is below θ: don't multiply them by anything there, and "
+                + "calculate with copies, since another data type rounds them");
     }
 
     private static Slip[] slips(WrongClipping given) {

@@ -73,7 +73,7 @@ public final class Intake {
         List<Path> places = paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
         Path place = places.get(0);
         if (EntryKind.of(place) == EntryKind.MISSING) {
-            throw new UsageException("There is no folder " + place
+            throw new UsageException("There is no folder or archive " + place
                     + ". Name exercises, " + (kit.reference().isPresent() ? "solutions, " : "")
                     + "or a folder or archive with the steps in it.");
         }

@@ -271,7 +271,8 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
                 gradient -> factor(forwards) * gradient);
         int[] sizes = own.stream().mapToInt(parameter -> (int) parameter.size()).toArray();
         Parameters gradients = Rnn.gradients(Matrix.oneHot(minibatch.tokens(), setting.vocabSize()), state, read, ofLogits);
-        ClippedGradients clipped = new ClippedGradients(Expect.flat(inLayout(gradients)), sizes, minibatch);
+        ClippedGradients clipped = new ClippedGradients(Expect.flat(inLayout(gradients)), sizes, minibatch,
+                losses.size() < forwards ? Double.NaN : losses.get(forwards - 1));
         float[] actual = joined(own.stream().map(parameter -> {
             try (NDArray gradient = parameter.getGradient()) {
                 return gradient.toFloatArray();

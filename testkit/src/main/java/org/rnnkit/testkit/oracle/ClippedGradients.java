@@ -13,8 +13,9 @@ import org.rnnkit.testkit.comparison.ShortNumber;
  * @param gradients the right gradients before clipping, of all parameters after each other
  * @param sizes the number of values of each parameter
  * @param minibatch the minibatch
+ * @param loss its mean loss; NaN if it was not evaluated
  */
-public record ClippedGradients(double[] gradients, int[] sizes, Minibatch minibatch) {
+public record ClippedGradients(double[] gradients, int[] sizes, Minibatch minibatch, double loss) {
 
     private static final String MEAN_ALREADY = " before backward, but it is a mean already";
     private static final String ZERO = "the gradients are zero: backward did not run before the update, or they were set to "
@@ -44,8 +45,12 @@ public record ClippedGradients(double[] gradients, int[] sizes, Minibatch miniba
                         + "call GradientClipping.clip with θ = 1 after backward and before the update", gradients),
                 new Slip("each parameter's gradient is clipped by a norm of its own: give clip all parameters in one call",
                         this::eachClipped),
+                new Slip("clip gets only the first parameter: one call must get all of them",
+                        () -> clippedUpTo(sizes[0])),
                 new Slip("backward starts from the sum of the losses, not from their mean",
                         () -> clipped(minibatch.size(), gradients, 1)),
+                new Slip("backward starts from the perplexity, exp of the mean loss: start from the mean loss itself",
+                        () -> clipped(Math.exp(loss), gradients, 1)),
                 new Slip("the loss is divided by the number of tokens" + MEAN_ALREADY,
                         () -> clipped(1.0 / minibatch.size(), gradients, 1)),
                 new Slip("the loss is divided by the number of sequences" + MEAN_ALREADY,
@@ -60,6 +65,12 @@ public record ClippedGradients(double[] gradients, int[] sizes, Minibatch miniba
         double[] clipped = Matrix.map(gradients, g -> factor * g);
         Clipping.clip(List.of(clipped), theta);
         return clipped;
+    }
+
+    /** Returns the gradients if only the first values are clipped, by their own norm. */
+    private double[] clippedUpTo(int end) {
+        double[] first = clipped(1, Arrays.copyOf(gradients, end), 1);
+        return DoubleStream.concat(DoubleStream.of(first), Arrays.stream(gradients, end, gradients.length)).toArray();
     }
 
     private double[] eachClipped() {

@@ -34,6 +34,8 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
         UPDATE_REVERSED("Z and 1 - Z are exchanged: Z keeps the old state, 1 - Z lets the candidate in"),
         GATES_EXCHANGED("the two gates are exchanged: Z, made of the first three parameters, mixes; R resets"),
         NO_RESET("the reset gate is not used: the candidate sees R ⊙ H, not H"),
+        RESET_OF_INPUTS("R is multiplied with X W_xh; it belongs to the old state: (R ⊙ H) W_hh"),
+        RESET_IN_MIXTURE("R is multiplied with the old state in the mixture, too; there H stands as it is: Z ⊙ H"),
         RESET_AFTER("R is multiplied with H W_hh; it belongs before the product, (R ⊙ H) W_hh"),
         NO_UPDATE("the update gate is not used: the candidate alone becomes the new state"),
         OLD_STATE_LOST("the old state's part is missing: Z ⊙ H + (1 - Z) ⊙ C"),
@@ -88,13 +90,14 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
         private double[][] next(double[][] x, double[][] h, List<double[][]> p) {
             double[][] r = gate(sum(x, h, p, 3));
             double[][] z = gate(sum(x, h, p, 0));
-            return mixture(z, h, candidate(x, h, r, p));
+            return mixture(z, this == RESET_IN_MIXTURE ? timesEach(r, h) : h, candidate(x, h, r, p));
         }
 
         private double[][] candidate(double[][] x, double[][] h, double[][] r, List<double[][]> p) {
             double[][] sum = switch (this) {
                 case NO_RESET, NO_GATES -> sum(x, h, p, 6);
                 case RESET_AFTER -> plus(plus(times(x, p.get(6)), timesEach(r, times(h, p.get(7)))), p.get(8)[0]);
+                case RESET_OF_INPUTS -> plus(plus(timesEach(r, times(x, p.get(6))), times(h, p.get(7))), p.get(8)[0]);
                 default -> sum(x, timesEach(r, h), p, 6);
             };
             return map(sum, switch (this) {

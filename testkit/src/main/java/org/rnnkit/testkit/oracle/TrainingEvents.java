@@ -40,6 +40,7 @@ public final class TrainingEvents {
         NUM_EPOCHS_TOLD("the monitor is told numEpochs, not the epoch's own number"),
         BEFORE_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
         NULL_FIRST_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
+        FIRST_TOLD("the monitor gets the first epoch's result each time: give it the result of the epoch that has ended"),
         LOSS("the mean loss is returned in the place of the perplexity"),
         EXP("exp is taken once more: trainEpoch has returned the perplexity already"),
         NOT_LISTED("the results are not added to the list that is returned"),
@@ -96,6 +97,7 @@ public final class TrainingEvents {
             double[] own = results.get(results.size() - 1);
             return switch (this) {
                 case BEFORE_TOLD -> results.get(Math.max(0, results.size() - 2));
+                case FIRST_TOLD -> results.get(0);
                 case NULL_FIRST_TOLD -> results.size() == 1 ? NULL : results.get(results.size() - 2);
                 default -> own;
             };

@@ -31,6 +31,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
     private static final String LAST_MISSING
             = "warm-up ends one character early: the prefix's last character is never read";
     private static final String TWICE = "the prefix comes back with its last character twice";
+    private static final String PREDICTIONS_APART = "the state is not kept between predictions";
     private static final String CHANGED = "the prefix is changed where it is returned: it comes back as it was given";
     private static final String GUESSES = "the guesses of the warm-up are returned, too: they are thrown away";
     private static final String FIVE = "a written <unk> counts as five characters: count the tokens, not the text's length";
@@ -61,7 +62,8 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
 
         FIRST_GUESS_SKIPPED("the first guess after the prefix is left out: it is the first character to write"),
         LAST_READ_AGAIN("the characters written are not read in turn: the same one is read again and again"),
-        NOT_KEPT("the state is not kept between predictions"),
+        NOT_KEPT(PREDICTIONS_APART),
+        NOT_KEPT_BEFORE_LAST(PREDICTIONS_APART),
         BEGUN_EACH_TIME("every prediction begins with a new state"),
         NEVER_KEPT("every character begins with a new state"),
         FROM_PREFIX_ALONE("every prediction is made from the prefix alone: the characters written are never read"),
@@ -178,6 +180,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
             return switch (this) {
                 case LAST_READ_AGAIN -> w.next(state, last);
                 case NOT_KEPT -> w.next(warm, token);
+                case NOT_KEPT_BEFORE_LAST -> w.next(w.after(BEGIN, prefix.subList(0, prefix.size() - 1)), token);
                 case BEGUN_EACH_TIME, NEVER_KEPT -> w.next(BEGIN, token);
                 case FROM_PREFIX_ALONE -> warm;
                 case THROWN_AWAY, WARM_UP_NOT_KEPT -> w.next(isFirst ? BEGIN : state, token);

@@ -11,6 +11,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 
@@ -65,6 +66,8 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
                 wrongNorm("only the last parameter counts for the norm", () -> normOf(gradients.length - 1)),
                 wrongNorm("only the first parameter counts for the norm", () -> normOf(0)),
                 wrongNorm("the values are added up without being squared", () -> Math.abs(DoubleStream.of(all).sum())),
+                wrongNorm("the values of each parameter are added up before they are squared: square every value, then add",
+                        () -> Math.sqrt(DoubleStream.of(sums()).map(sum -> sum * sum).sum())),
                 wrongNorm("absolute values are added up instead of squares", () -> DoubleStream.of(all).map(Math::abs).sum()),
                 wrongNorm(MEAN, () -> norm() / Math.sqrt(all.length)),
                 wrongNorm(MEAN, () -> norm() / Math.sqrt(gradients.length)),
@@ -105,6 +108,8 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
                         + "them, and toType makes no copy if the type is the same already",
                         i -> Matrix.map(gradients[i], v -> v * v * shrink(theta, norm()))),
                 wrongReturned("the norm after clipping is returned", (norm, t) -> Math.min(t, norm)),
+                wrongReturned("the norm is cut to a whole number where it is returned: keep it in a double",
+                        (norm, t) -> (long) norm),
                 wrongReturned("the square of the norm is returned", (norm, t) -> norm * norm),
                 wrongReturned(FACTOR, (norm, t) -> shrink(t, norm)),
                 wrongReturned(FACTOR, (norm, t) -> Math.min(1, t / norm)), // may be 0/0
@@ -152,6 +157,10 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
 
     private double normOf(IntPredicate isSeen) {
         return Math.sqrt(IntStream.range(0, gradients.length).filter(isSeen).mapToDouble(i -> squares(gradients[i])).sum());
+    }
+
+    private double[] sums() {
+        return Stream.of(gradients).mapToDouble(gradient -> DoubleStream.of(gradient).sum()).toArray();
     }
 
     /** Returns the sum of squares that an int holds after += for each parameter: at most its largest value. */
