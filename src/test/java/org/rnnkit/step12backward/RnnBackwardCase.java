@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
@@ -32,6 +33,7 @@ final class RnnBackwardCase implements StepCase {
     /** The order of the checks, simplest first: an error in the output layer affects all gradients below it. */
     private static final List<Integer> ORDER = List.of(4, 3, 1, 0, 2);
     private static final List<String> NAMES = AxisNames.PARAMETERS;
+    private static final String TRANSPOSED = "the gradient is transposed, or the two factors are exchanged";
     /** A bias for which tanh is 1 in float32, so that its slope is 0. */
     private static final double FAR = 60;
 
@@ -140,13 +142,15 @@ final class RnnBackwardCase implements StepCase {
 
     private static void check(NDList gradients, Given given) {
         checkShapes(gradients, given);
-        List<double[]> expected = Rnn.gradients(given.inputs, given.state, given.p, given.dY).flat();
+        List<double[][]> expected = Rnn.gradients(given.inputs, given.state, given.p, given.dY).matrices();
         Map<BackwardPass.Wrong, Parameters> known = new EnumMap<>(BackwardPass.Wrong.class); // five gradients of each
         for (int i : ORDER) {
             Expect.array("the gradient of " + NAMES.get(i), gradients.get(i)).withAxes(AxisNames.ofParameter(NAMES.get(i)))
-                    .isFloat32().inUnitsOf(given.unit(i)).isCloseTo(expected.get(i), Expect.TOLERANCE, () -> Slip.each(
-                            BackwardPass.Wrong.class, wrong -> known.computeIfAbsent(wrong, same -> BackwardPass.gradients(same,
-                                    given.inputs, given.state, given.p, given.dY)).matrices().get(i)));
+                    .isFloat32().inUnitsOf(given.unit(i)).isCloseTo(expected.get(i), () -> Stream.concat(
+                            Stream.of(Slip.of(TRANSPOSED, Matrix.transpose(expected.get(i)))), // has the right shape if square
+                            Stream.of(Slip.each(BackwardPass.Wrong.class, wrong -> known.computeIfAbsent(wrong, same ->
+                                    BackwardPass.gradients(same, given.inputs, given.state, given.p, given.dY)).matrices()
+                                    .get(i)))).toArray(Slip[]::new));
         }
     }
 
@@ -164,7 +168,7 @@ final class RnnBackwardCase implements StepCase {
         long size = shape.get(0);
         return shape.dimension() == 2
                 ? new Slip[] {
-                    Slip.of("it is transposed, or the two factors are exchanged", new Shape(shape.get(1), size))}
+                    Slip.of(TRANSPOSED, new Shape(shape.get(1), size))}
                 : new Slip[] {
                     Slip.of("the sum over the rows keeps its axis", new Shape(1, size)),
                     Slip.of("the sum goes over the time steps, but not over the sequences",

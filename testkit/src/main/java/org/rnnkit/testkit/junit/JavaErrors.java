@@ -68,9 +68,8 @@ final class JavaErrors {
     }
 
     private static String unsupported(Thrown thrown) {
-        return thrown.isFrom("ai.djl") ? "DJL's PyTorch engine can't run this operation"
-                + thrown.call().map(call -> ", " + call + ",").orElse("") + " at all, or not with these arguments. The chapter "
-                + "names the calls that work."
+        return thrown.isFrom("ai.djl") ? "DJL's PyTorch engine lacks this form of "
+                + thrown.call().orElse("the operation") + ". The chapter names the calls that work."
                 : "This list or map can't be changed: List.of(...) and stream().toList() make such lists. "
                         + "Make a new ArrayList<>() or NDList(), and add to that.";
     }

@@ -20,7 +20,6 @@ public final class BackwardPass {
         DH_FOR_DA("the gradients of W_xh, W_hh and b_h are made of dH; they need dA, after the slope"),
         W_HH_NOT_TRANSPOSED("W_hh is not transposed on the way back"),
         W_HQ_NOT_TRANSPOSED("W_hq is not transposed on the way back"),
-        W_HH_GRADIENT_TRANSPOSED("the gradient of W_hh is transposed: it is the state before, transposed, times dA"),
         STATE_AFTER("W_hh is given the states after the time steps; it met those before them"),
         STATE_BEFORE("W_hq is given the states before the time steps; it met those after them"),
         OVERWRITTEN("each time step's gradients replace those of the one before: add them up"),
@@ -110,8 +109,7 @@ public final class BackwardPass {
             }
         }
         sum.scale(wrong.factor(numSteps, batchSize));
-        return wrong == Wrong.W_HH_GRADIENT_TRANSPOSED
-                ? new Parameters(sum.wXh(), Matrix.transpose(sum.wHh()), sum.bH(), sum.wHq(), sum.bQ()) : sum;
+        return sum;
     }
 
     /** Computes dH and dA of every time step. */

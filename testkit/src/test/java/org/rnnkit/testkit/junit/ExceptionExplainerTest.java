@@ -83,8 +83,8 @@ class ExceptionExplainerTest {
                 Arguments.of(own(new NegativeArraySizeException("-1")), "A Java array can't have the length -1"),
                 Arguments.of(own(new ConcurrentModificationException()), "A list is changed while a for loop goes over it."),
                 Arguments.of(own(new IllegalArgumentException("no")), "A throw in your own code does this"),
-                Arguments.of(new UnsupportedOperationException("not implemented"), "DJL's PyTorch engine can't run this "
-                        + "operation, getFloat, at all, or not with these arguments."),
+                Arguments.of(new UnsupportedOperationException("not implemented"), "DJL's PyTorch engine lacks this form of "
+                        + "getFloat."),
                 Arguments.of(own(new ClassCastException("class ai.djl.ndarray.NDList cannot be cast to class "
                         + "ai.djl.ndarray.NDArray (ai.djl.ndarray.NDList and ai.djl.ndarray.NDArray are in unnamed module of "
                         + "loader 'app')")), "The value is of type NDList, not NDArray"),
