@@ -9,6 +9,11 @@ public interface EpochListener {
     /** Takes the result of an epoch, counted from 1. */
     void epochFinished(int epoch, EpochResult result);
 
+    /** Takes the perplexity on the text held out after an epoch. It ignores it unless overridden. */
+    default void heldOutMeasured(int epoch, double perplexity) {
+        // It is also in the worker's answer.
+    }
+
     /** Takes a text, of any length, that the model wrote after an epoch. It ignores it unless overridden. */
     default void sampleWritten(int epoch, String text) {
         // The text is also in the worker's answer.

@@ -69,7 +69,7 @@ public final class TrainingProcess {
      * Trains the model and waits for the end.
      *
      * @param saveTo the folder for the trained model; null if it is not saved
-     * @param progress receives the result of every epoch, and the samples
+     * @param progress receives the result of every epoch, the measurements on the text held out, and the samples
      * @param notes receives the lines for the user, and the lines that the steps print
      * @throws UsageException if the user asked for something that can't be done
      * @throws GraderException if the machine or the kit is to blame
@@ -118,6 +118,8 @@ public final class TrainingProcess {
             notes.accept(news.note());
         } else if (news.result() != null && possible) {
             progress.epochFinished(news.epoch(), news.result());
+        } else if (news.heldOut() != null && possible) {
+            progress.heldOutMeasured(news.epoch(), news.heldOut());
         } else if (news.sample() != null && possible) {
             progress.sampleWritten(news.epoch(), news.sample());
         }

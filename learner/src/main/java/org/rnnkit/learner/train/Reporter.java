@@ -29,6 +29,11 @@ public final class Reporter implements TrainingListener {
     }
 
     @Override
+    public void heldOutMeasured(int epoch, double perplexity) {
+        progress.update(reports -> reports.withHeldOut(epoch, perplexity));
+    }
+
+    @Override
     public void sampleWritten(int epoch, String text) {
         progress.update(reports -> reports.withSample(epoch, text));
     }

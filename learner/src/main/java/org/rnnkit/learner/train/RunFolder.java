@@ -96,8 +96,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
         OutputFile.write(TrainingPage.of(summary, answer, ShapeDrawing.read(kit.built().course(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
         OutputFile.write(answer, folder.resolve(HISTORY));
-        OutputFile.write(text.characters().substring(0, Math.min(summary.settings().tokens(), text.characters().length())),
-                folder.resolve(TEXT));
+        OutputFile.write(text.characters(), folder.resolve(TEXT));
         Chart curve = learningCurve(summary.settings(), answer);
         if (curve.isDrawn()) {
             OutputFile.write(Pages.render("picture.jte", curve), folder.resolve("learning-curve.svg"));

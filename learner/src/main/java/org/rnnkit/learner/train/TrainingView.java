@@ -37,9 +37,15 @@ public record TrainingView(WorkState<TrainingReports, String> state, String sett
                 last == null ? "–" : RunRow.number("%.2f", last.perplexity()),
                 last == null ? "–" : RunRow.number("%,.0f", last.tokensPerSecond()),
                 ConsoleMonitor.timeLeft(reports.epochs(), all),
-                Chart.perplexity("Perplexity by epoch")
-                        .line("first", reports.epochs().stream().mapToDouble(EpochResult::perplexity).toArray()).upTo(all),
+                chart(reports).upTo(all),
                 reports.text() == null ? null : printable(reports.text()), samples, lastEpoch);
+    }
+
+    private static Chart chart(TrainingReports reports) {
+        Chart chart = Chart.perplexity("Perplexity by epoch")
+                .line("first", reports.epochs().stream().mapToDouble(EpochResult::perplexity).toArray());
+        return reports.heldOut().isEmpty() ? chart
+                : chart.line("second", reports.heldOut().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static TrainingText printable(TrainingText sample) {

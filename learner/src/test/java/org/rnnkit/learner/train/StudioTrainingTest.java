@@ -89,6 +89,25 @@ class StudioTrainingTest {
         assertThat(text.select(".large").text()).isEqualTo("time traveller 3");
         assertThat(text.select("tbody th").eachText()).as("before, the newest first").containsExactly("2", "1");
         assertThat(live.select("polyline").attr("points").split(" ")).hasSize(3);
+        assertThat(live.select("polyline")).as("nothing was measured on text held out").hasSize(1);
+        assertThat(live.text()).doesNotContain("memorises");
+    }
+
+    @Test
+    void drawsThePerplexityOnTheTextHeldOutWhereItWasMeasured() {
+        start((order, reporter) -> {
+            for (int epoch = 1; epoch <= 3; epoch++) {
+                reporter.epochFinished(epoch, new EpochResult(20.0 / epoch, 1_000, 0.5));
+                if (epoch != 2) {
+                    reporter.heldOutMeasured(epoch, 10 + epoch);
+                }
+            }
+            return "20260101-train";
+        });
+
+        assertThat(end().progress().heldOut()).containsExactly(11.0, Double.NaN, 13.0);
+        assertThat(live().select("polyline.second").attr("points").split(" ")).hasSize(2);
+        assertThat(live().text()).contains("where this line rises, the model memorises");
     }
 
     @Test
@@ -163,6 +182,7 @@ class StudioTrainingTest {
             reporter.epochFinished(3, new EpochResult(1e300, -1, Double.NEGATIVE_INFINITY));
             reporter.epochFinished(4, RESULT);
             for (int i = 1; i <= 1_000; i++) {
+                reporter.heldOutMeasured(i, 2);
                 reporter.sampleWritten(i, "<b>" + "x".repeat(10_000));
                 reporter.note("<i>" + "z".repeat(10_000));
             }
@@ -171,6 +191,7 @@ class StudioTrainingTest {
 
         WorkState<TrainingReports, String> state = end();
         assertThat(state.progress().epochs()).hasSize(3).startsWith(RESULT);
+        assertThat(state.progress().heldOut()).containsExactly(Double.NaN, Double.NaN, 2.0);
         assertThat(state.progress().samples()).hasSizeLessThan(40).allSatisfy(sample -> assertThat(sample.text()).hasSize(200));
         Element live = live();
         assertThat(live.select("b, i, u")).isEmpty();

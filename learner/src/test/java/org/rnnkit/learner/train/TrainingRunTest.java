@@ -99,6 +99,7 @@ class TrainingRunTest {
         assertThat(reports.reports.epochs()).hasSize(2);
         assertThat(reports.reports.samples()).extracting(TrainingText::epoch).containsExactly(1, 2);
         assertThat(reports.reports.samples()).allSatisfy(sample -> assertThat(sample.text()).hasSize(64));
+        assertThat(reports.reports.heldOut()).hasSize(2).allSatisfy(perplexity -> assertThat(perplexity).isGreaterThan(1));
         assertThat(reports.reports.notes()).contains(Steps.names(Steps.all()) + " are not written yet. So the reference's "
                 + "steps are used instead of yours.", "The text is: the kit's own story.");
         RunList list = RunList.read(RunFolder.parent(copy.kit()));
@@ -125,6 +126,7 @@ class TrainingRunTest {
                 TrainingRun.train(copy.kit(), step -> true, more, "train", new Reporter(reports, () -> false))));
 
         assertThat(reports.reports.epochs()).hasSize(5);
+        assertThat(reports.reports.heldOut()).hasSize(5).startsWith(Double.NaN, Double.NaN);
         assertThat(reports.reports.text().epoch()).isEqualTo(5);
         assertThat(whole.summary().settings()).isEqualTo(run.summary().settings().withEpochs(5));
         List<Double> perplexities = whole.summary().perplexities();

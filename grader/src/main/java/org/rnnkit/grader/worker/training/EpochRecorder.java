@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.EpochResult;
@@ -40,7 +40,7 @@ final class EpochRecorder implements TrainingMonitor {
     private final TrainingMonitor monitor;
     private final int numEpochs;
     private final HeldOutText heldOut;
-    private final BiConsumer<Integer, String> samples;
+    private final Consumer<EpochProgress> news;
     private final long sampleNanos;
     private final List<EpochTrace> traces = new ArrayList<>();
     private DoubleSummaryStatistics norms = new DoubleSummaryStatistics();
@@ -53,18 +53,18 @@ final class EpochRecorder implements TrainingMonitor {
      * Makes a recorder.
      *
      * @param heldOut the text that the model is measured on after epochs
-     * @param samples receives each text that the model writes, with the epoch
+     * @param news receives each measurement on the text held out, and each text that the model writes
      * @param sampleNanos the time after which the model writes a text between those that are recorded
      */
     EpochRecorder(LanguageModel net, Vocabulary vocabulary, NDManager manager, TrainingMonitor monitor, int numEpochs,
-            HeldOutText heldOut, BiConsumer<Integer, String> samples, long sampleNanos) {
+            HeldOutText heldOut, Consumer<EpochProgress> news, long sampleNanos) {
         this.net = net;
         this.vocabulary = vocabulary;
         this.manager = manager;
         this.monitor = monitor;
         this.numEpochs = numEpochs;
         this.heldOut = heldOut;
-        this.samples = samples;
+        this.news = news;
         this.sampleNanos = sampleNanos;
     }
 
@@ -132,12 +132,15 @@ final class EpochRecorder implements TrainingMonitor {
             String sample = recorded || System.nanoTime() - lastSample >= sampleNanos ? sample() : null;
             nextSample = recorded ? Math.max(epoch + 1, epoch * 3 / 2) : nextSample;
             boolean measured = epoch <= HELD_OUT_EPOCHS || epoch % HELD_OUT_EPOCHS == 0 || epoch == numEpochs;
+            double perplexity = measured ? heldOut.perplexity(net, manager) : Double.NaN;
             traces.add(new EpochTrace(norms.getCount() == 0 ? Double.NaN : norms.getAverage(), norms.getMax(),
-                    clipped.getCount() == 0 ? Double.NaN : clipped.getAverage(),
-                    measured ? heldOut.perplexity(net, manager) : Double.NaN, recorded ? sample : null));
+                    clipped.getCount() == 0 ? Double.NaN : clipped.getAverage(), perplexity, recorded ? sample : null));
+            if (!Double.isNaN(perplexity)) {
+                news.accept(EpochProgress.ofHeldOut(epoch, perplexity));
+            }
             if (sample != null) {
                 lastSample = System.nanoTime();
-                samples.accept(epoch, sample);
+                news.accept(EpochProgress.ofSample(epoch, sample));
             }
         }
         norms = new DoubleSummaryStatistics();

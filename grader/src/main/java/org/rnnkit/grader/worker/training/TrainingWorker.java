@@ -30,8 +30,8 @@ import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
 /**
- * The worker process that trains with a student's nine steps. It sends an {@link EpochProgress} for each epoch and for
- * each sample.
+ * The worker process that trains with a student's nine steps. It sends an {@link EpochProgress} for each epoch, for each
+ * measurement on the text held out and for each sample.
  */
 public final class TrainingWorker {
 
@@ -97,8 +97,7 @@ public final class TrainingWorker {
         boolean isGraded = request.saveTo() == null;
         EpochRecorder recorder = new EpochRecorder(net, vocabulary, manager, monitor, settings.epochs(),
                 isGraded ? HeldOutText.NONE : HeldOutText.after(tokens.length, all),
-                (epoch, sample) -> call.progress(EpochProgress.ofSample(epoch, sample)),
-                isGraded ? Long.MAX_VALUE : LIVE_NANOS);
+                call::progress, isGraded ? Long.MAX_VALUE : LIVE_NANOS);
         if (isGraded) {
             return trainGraded(net, tokens, vocabulary, recorder, manager);
         }

@@ -39,7 +39,7 @@ class EpochRecorderTest {
     private static final int EPOCHS = 20;
 
     private final List<Integer> reportedEpochs = new ArrayList<>();
-    private final List<String> reportedSamples = new ArrayList<>();
+    private final List<EpochProgress> reported = new ArrayList<>();
 
     private long sampleNanos = Long.MAX_VALUE;
     private HeldOutText heldOut = HeldOutText.NONE;
@@ -108,7 +108,8 @@ class EpochRecorderTest {
         assertThat(traces).hasSize(EPOCHS);
         assertThat(traces.get(0).sample()).startsWith("time traveller");
         assertThat(reportedEpochs).hasSize(EPOCHS + 1).startsWith(1, 2, 3);
-        assertThat(reportedSamples).hasSize(9).first().asString().startsWith("1: time traveller");
+        assertThat(reported).hasSize(9).allSatisfy(news -> assertThat(news.sample()).startsWith("time traveller"));
+        assertThat(reported.get(0).epoch()).isEqualTo(1);
     }
 
     @Test
@@ -119,7 +120,7 @@ class EpochRecorderTest {
             recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
         }
         assertThat(recorder.traces().stream().filter(trace -> trace.sample() != null)).hasSize(9);
-        assertThat(reportedSamples).hasSize(EPOCHS);
+        assertThat(reported).hasSize(EPOCHS);
     }
 
     @Test
@@ -136,6 +137,9 @@ class EpochRecorderTest {
         assertThat(seen.get(0)).isCloseTo(perplexity(text, 500), within(1e-3 * seen.get(0)));
         assertThat(new HashSet<>(seen.subList(0, 5))).as("measured after each of the first epochs").hasSize(5);
         assertThat(seen.subList(5, 7)).as("then every fifth").containsOnly(Double.NaN);
+        assertThat(reported.stream().filter(news -> news.heldOut() != null)).as("for who watches")
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 5)
+                        .mapToObj(epoch -> EpochProgress.ofHeldOut(epoch, seen.get(epoch - 1))).toList());
         assertThat(HeldOutText.after(501, text).perplexity(net, manager)).as("the text is too short").isNaN();
         assertThat(heldOut.perplexity(null, manager)).as("a model that fails").isNaN();
     }
@@ -186,7 +190,7 @@ class EpochRecorderTest {
 
     private EpochRecorder recorder(LanguageModel model, NDManager owner) {
         return new EpochRecorder(model, VOCABULARY, owner, (epoch, result) -> reportedEpochs.add(epoch), EPOCHS,
-                heldOut, (epoch, sample) -> reportedSamples.add(epoch + ": " + sample), sampleNanos);
+                heldOut, reported::add, sampleNanos);
     }
 
     private void train(LanguageModel model, EpochRecorder recorder) {
