@@ -49,6 +49,7 @@ public final class EpochTraining {
 
                 // TODO step 8: replace this line and the next by your code.
                 NotImplementedYet.raise(EpochTraining.class);
+                // Your code ends here.
 
                 if (sampling == Sampling.SEQUENTIAL) {
                     kept = keep(state, kept);

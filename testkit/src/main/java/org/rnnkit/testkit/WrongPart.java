@@ -6,8 +6,11 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.comparison.ComparedValues;
 
-/** A sentence that says which part of an array is wrong, if another part of it is right. */
+/** A sentence that says which part of an array is wrong, if another part of it is right, or where its NaN comes from. */
 final class WrongPart {
+
+    private static final String NOT_A_NUMBER = "NaN comes from ∞/∞, ∞ - ∞, 0 · ∞, 0/0, or the log or root of a negative "
+            + "number. exp(x) is ∞ in float32 for x above 88.7";
 
     private WrongPart() {}
 
@@ -19,6 +22,9 @@ final class WrongPart {
     static String of(double[] actual, double[] expected, double tolerance, Shape shape, long rowsOfStep) {
         List<Integer> wrong = IntStream.range(0, actual.length)
                 .filter(i -> !Expect.isClose(actual[i], expected[i], tolerance)).boxed().toList();
+        if (wrong.stream().anyMatch(i -> Double.isNaN(actual[i]) && Double.isFinite(expected[i]))) {
+            return NOT_A_NUMBER;
+        }
         if (wrong.size() == 1) {
             return "All other values are right";
         }

@@ -232,6 +232,12 @@ class EvidenceTest {
     }
 
     @Test
+    void saysWhereNaNComesFromIfANumberIsExpected() {
+        double[] actual = {Double.NaN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        assertThat(WrongPart.of(actual, new double[12], 1e-3, SHAPE, 0)).startsWith("NaN comes from ∞/∞");
+    }
+
+    @Test
     void saysNothingIfMostAreWrong() {
         assertThat(wrongAt(0, 1, 2, 3, 4, 6, 7, 8, 9, 11)).isEmpty();
     }

@@ -11,11 +11,13 @@ import org.rnnkit.grader.submission.JavaImport;
 import org.rnnkit.grader.submission.JavaLexer;
 import org.rnnkit.grader.submission.Token;
 import org.rnnkit.grader.submission.TokenKind;
+import org.rnnkit.testkit.board.StubLine;
 
 /**
  * The stub of a step: what remains of its solution when the bodies between the markers are taken out.
  *
- * <p>Lines from {@code // <solution>} to {@code // </solution>} become a TODO line and one that throws;
+ * <p>Lines from {@code // <solution>} to {@code // </solution>} become a TODO line and one that throws, with a comment below
+ * it if given code follows;
  * lines from {@code // <solution-only>} to {@code // </solution-only>} are removed, and so are imports
  * that the stub does not need.
  */
@@ -50,8 +52,12 @@ public final class Stub {
                 open = "solution";
                 String indent = line.substring(0, line.indexOf('/'));
                 lines.add(indent + "// TODO step " + stepNumber + ": replace this line and the next by your code.");
-                lines.add(indent + (isWholeBody(source.subList(i, source.size())) ? "throw new NotImplementedYet("
-                        : "NotImplementedYet.raise(") + className + ".class);");
+                if (isWholeBody(source.subList(i, source.size()))) {
+                    lines.add(indent + "throw new NotImplementedYet(" + className + ".class);");
+                } else {
+                    lines.add(indent + "NotImplementedYet.raise(" + className + ".class);");
+                    lines.add(indent + StubLine.END);
+                }
             } else if (marker.equals("// <solution-only>")) {
                 open = "solution-only";
             } else if (marker.startsWith("// </solution")) {

@@ -20,6 +20,8 @@ public record StubLine(String file, int number, String code) {
 
     /** The words for the board. */
     public static final String WORDS = "the stub's line is left";
+    /** The comment in a stub below a line that throws in the middle of a method. Given code follows after an empty line. */
+    public static final String END = "// Your code ends here.";
 
     private static final String MESSAGE = "The stub's line is still in ";
     private static final Pattern THROWS = Pattern.compile("(throw new NotImplementedYet|NotImplementedYet\\.raise)\\(.*?\\);");
@@ -56,9 +58,10 @@ public record StubLine(String file, int number, String code) {
             above--;
         }
         String before = above < 0 ? "{" : lines.get(above);
-        String after = lines.get(at + 1);
+        int end = Math.min(Math.max(at, lines.indexOf(END)) + 2, lines.size());
         return column > 0 || !before.endsWith("{") && !(hasTodo && before.endsWith("}"))
-                || !after.isEmpty() && !after.startsWith("}") && !isComment(after);
+                || lines.subList(at + 1, end).stream()
+                        .anyMatch(line -> !line.isEmpty() && !line.startsWith("}") && !isComment(line));
     }
 
     private static boolean isComment(String line) {

@@ -21,6 +21,7 @@ class StubLineTest {
         "// TODO step 4: replace | // First I add them. |  | throw new NotImplementedYet(Step.class);",
         "throw new NotImplementedYet(Step.class);",
         "while (n > 0) { | n--; | } |  | // TODO step 8: replace | NotImplementedYet.raise(Step.class); |  | return n;",
+        "// TODO step 8: replace | NotImplementedYet.raise(Step.class); | // Your code ends here. |  | return n;",
         "return n; // was: throw new NotImplementedYet(Step.class)",
         "// throw new NotImplementedYet(Step.class); | return n;"
     })
@@ -35,6 +36,8 @@ class StubLineTest {
         "6, // TODO step 4: replace | int m = n; |  | throw new NotImplementedYet(Step.class);",
         "6, while (n > 0) { | n--; | } | NotImplementedYet.raise(Step.class); |  | return n;",
         "4, // TODO step 8: replace | NotImplementedYet.raise(Step.class); | int m = n;",
+        "4, // TODO step 8: replace | NotImplementedYet.raise(Step.class); |  | int m = n; |  | // Your code ends here.",
+        "4, // TODO step 8: replace | NotImplementedYet.raise(Step.class); | // Your code ends here. | int m = n;",
         "3, n++; NotImplementedYet.raise(Step.class);"
     })
     void findsTheLineBesideCode(int line, String body) {
