@@ -64,8 +64,8 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
      */
     public static Inbox read(Path folder, Path out, UploadNames names) {
         if (!Files.isDirectory(folder)) {
-            throw new UsageException("There is no folder " + folder
-                    + ". Name the one with a folder or an archive for each submission.");
+            throw new UsageException((Files.exists(folder) ? folder + " is a file" : "There is no folder " + folder)
+                    + ". Name the folder with a folder or an archive for each submission.");
         }
         try {
             Path inbox = folder.toRealPath();

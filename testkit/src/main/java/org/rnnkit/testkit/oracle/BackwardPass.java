@@ -10,6 +10,8 @@ public final class BackwardPass {
     /** A known slip. */
     public enum Wrong implements Deviation {
         WITHIN_ONE_STEP("nothing goes from a time step to the one before it: dH is dY W_hq^T plus what came from later"),
+        LATER_ALONE("what comes from later replaces dY W_hq^T: dH is the sum of the two"),
+        FIRST_STEP_CUT("nothing goes back to the first time step: the way back ends one step too early"),
         NO_SLOPE("the slope of tanh, 1 - H², is missing"),
         NOT_SQUARED("1 - H stands where the slope of tanh, 1 - H², should"),
         SIGN_OF_SLOPE("1 + H² stands where the slope of tanh, 1 - H², should"),
@@ -58,9 +60,10 @@ public final class BackwardPass {
         }
 
         /** Returns what goes back to the time step before. */
-        private double[][] handedOn(double[][] dH, double[][] dSum, double[][] back) {
+        private double[][] handedOn(int t, double[][] dH, double[][] dSum, double[][] back) {
             return switch (this) {
                 case WITHIN_ONE_STEP -> Matrix.map(dH, value -> 0);
+                case FIRST_STEP_CUT -> t == 1 ? Matrix.map(dH, value -> 0) : Matrix.times(dSum, back);
                 case HANDED_ON_WITHOUT_SLOPE -> Matrix.times(dH, back);
                 default -> Matrix.times(dSum, back);
             };
@@ -124,9 +127,10 @@ public final class BackwardPass {
         for (int i = 0; i <= last; i++) {
             int t = wrong == Wrong.FORWARDS ? i : last - i;
             double[][] slope = Matrix.map(hiddens.get(wrong == Wrong.SLOPE_OF_BEFORE ? t : t + 1), wrong::slope);
-            dHs[t] = Matrix.plus(Matrix.times(rows(dYs, t, batchSize), up), fromLater);
+            dHs[t] = wrong == Wrong.LATER_ALONE && t < last ? fromLater
+                    : Matrix.plus(Matrix.times(rows(dYs, t, batchSize), up), fromLater);
             dSums[t] = Matrix.timesEach(dHs[t], slope);
-            fromLater = wrong.handedOn(dHs[t], dSums[t], back);
+            fromLater = wrong.handedOn(t, dHs[t], dSums[t], back);
         }
     }
 

@@ -35,6 +35,8 @@ public record Lookup(int[][] tokens, double[][] table) {
             Slip.of("the rows of the table are counted from the end", rows(token -> table[size - 1 - token])),
             Slip.of("token 0 gets zeros: it is a token like the others",
                     rows(token -> token == 0 ? new double[table[0].length] : table[token])),
+            Slip.of("each row is scaled to length 1: return the table's rows as they are", rows(token -> Matrix.map(
+                    table[token], value -> value / Math.sqrt(Arrays.stream(table[token]).map(x -> x * x).sum())))),
             Slip.of("the tokens go through a number type that is too small (uint8, which ends at 255): keep int32 or int64",
                     rows(token -> table[token & 0xff]))};
     }
