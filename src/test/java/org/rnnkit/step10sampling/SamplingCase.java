@@ -16,8 +16,8 @@ import org.rnnkit.testkit.oracle.Drawing;
 /**
  * A call of step 10, and everything that is asked of it. Of a model that is certain, the text is known: another token has a
  * chance of 5,000 · e^-45 at most, which is 1e-13 in all characters of a run. Otherwise the characters are counted. About
- * thirty drawn cases and nine calls of tests in words have twenty counts at most, each out of bounds with a chance of 1e-12
- * (see Frequencies); together that is below 1e-9.
+ * thirty drawn cases and nine calls of tests in words have sixteen counts at most, each out of bounds with a chance of 1e-13
+ * (see Frequencies); together that is 6e-11.
  */
 final class SamplingCase implements StepCase {
 

@@ -22,7 +22,7 @@ class TemperatureSamplingTest {
     private static final float COLD = 0.01f; // the best logit is ahead by 0.45: e^-45 for any other
     /** The logits of four tokens, the largest first. */
     private static final float[] UNEVEN = {2, 1, -2, 0};
-    private static final int MANY = 1_000;
+    private static final int MANY = 1_200;
     /** The bias of a token that is drawn once in a million times, at temperature 2. */
     private static final float RARE = -25;
     /** Seeds close to each other begin with almost the same number. */
@@ -59,8 +59,17 @@ class TemperatureSamplingTest {
     @Test
     @Order(5)
     void drawsUnlikelyCharactersMoreOftenAbove1(NDManager manager, Draw draw) {
-        drawMany(4, 1, draw, manager);
         drawMany(100, 100, draw, manager);
+        SamplingCase.check(TextCall.of("sample", "t", MANY, falling(), draw, manager), 4, "uneven", draw);
+    }
+
+    /** Returns the logits of 200 tokens, so that at temperature 4 the least likely one has a third of the largest chance. */
+    private static float[] falling() {
+        float[] logits = new float[200];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = 4 - 4.4f * i / logits.length;
+        }
+        return logits;
     }
 
     /** Draws so many characters that their numbers show the temperature. */

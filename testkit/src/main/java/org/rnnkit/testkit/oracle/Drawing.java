@@ -3,19 +3,26 @@ package org.rnnkit.testkit.oracle;
 import static org.rnnkit.testkit.oracle.CrossEntropy.softmax;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.testkit.comparison.ShortNumber;
 
 /** The oracle of step 10: how likely each token is drawn from softmax(logits / T), right or with a known mistake. */
 public final class Drawing {
 
-    /** The most groups of tokens that are counted. */
+    /** The groups of logits: the likeliest tokens with half of all chances, those with half of the rest, and so on. */
+    private static final int HALVES = 6;
+    /** The most groups of tokens that are counted by their index. */
     private static final int MOST_GROUPS = 10;
+    /** The temperatures that are tried between T and 1 for a limited one. */
+    private static final int TEMPERATURES = 8;
 
     private static final String ALONE = "the random number is compared with each probability alone: add the probabilities up, "
             + "and take the first token at which the sum is above the number";
@@ -23,6 +30,10 @@ public final class Drawing {
             + "character written";
     private static final String TOO_LARGE = "exp is taken of numbers so large that it is infinite, or so low that it is 0: "
             + "array.softmax does not, and by hand subtract the largest logit first";
+
+    private static final String CUT_OFF = "unlikely tokens are never drawn (top-k or top-p): each token keeps its chance";
+    private static final String LIMITED = "the temperature is limited, or changed in another way: use the one given";
+    private static final String UNKNOWN_NEVER = "<unk> is never drawn: it is a token like all others";
 
     private static final Wrong RIGHT = new Wrong("", (l, t) -> softmax(l, t), p -> p);
     private static final UnaryOperator<double[]> REST_TO_LAST = p -> pieces(p, p.length - 1);
@@ -74,8 +85,12 @@ public final class Drawing {
     private final Writing writing;
     private final double temperature;
     private final int size;
+    /** The group of each place. */
+    private final int[] groupOfPlace;
     /** How often each group was drawn: first the groups of logits, then those of tokens. */
     private final int[] counts;
+    /** The smallest logit of a token that was drawn. */
+    private double smallestDrawn = Double.POSITIVE_INFINITY;
     /** How many tokens were chosen while each token was the likeliest. */
     private final Map<Integer, Integer> likeliest = new HashMap<>();
 
@@ -91,32 +106,40 @@ public final class Drawing {
         this.writing = writing;
         this.temperature = temperature;
         this.size = writing.logits().length;
-        this.counts = new int[2 * groups()];
+        this.groupOfPlace = groups(softmax(logits(), temperature));
+        this.counts = new int[HALVES + Math.min(MOST_GROUPS, size)];
         for (int i = 0; i < tokens.size(); i++) {
-            counts[ofPlace(writing.place(states.get(i), tokens.get(i)))]++;
+            int place = writing.place(states.get(i), tokens.get(i));
+            smallestDrawn = Math.min(smallestDrawn, writing.logits()[place]);
+            counts[groupOfPlace[place]]++;
             counts[ofToken(tokens.get(i))]++;
             likeliest.merge(writing.token(states.get(i), 0), 1, Integer::sum);
         }
     }
 
-    /** Returns the number of groups of logits: one for each of the first places, and one for all others. */
-    private int groups() {
-        return Math.min(MOST_GROUPS, size);
+    private double[] logits() {
+        return IntStream.range(0, size).mapToDouble(place -> writing.logits()[place]).toArray();
     }
 
-    private int ofPlace(int place) {
-        return Math.min(place, groups() - 1);
+    /** Divides the places into groups, so that a group of unlikely tokens has a chance that shows. */
+    private static int[] groups(double[] chances) {
+        int[] groups = new int[chances.length];
+        double left = 1;
+        for (int place : IntStream.range(0, chances.length).boxed()
+                .sorted(Comparator.comparingDouble(place -> -chances[place])).toList()) {
+            groups[place] = (int) Math.min(HALVES - 1, -Math.log(Math.max(left, Double.MIN_NORMAL)) / Math.log(2));
+            left -= chances[place];
+        }
+        return groups;
     }
 
     private int ofToken(int token) {
-        return groups() + (int) ((long) token * groups() / size);
+        return HALVES + (int) ((long) token * (counts.length - HALVES) / size);
     }
 
     /** Returns the mean chance of each group. A count varies at most as much as if all chances were their mean. */
     private double[] probabilities(Wrong wrong) {
-        double[] logits = new double[size];
-        Arrays.setAll(logits, place -> writing.logits()[place]);
-        double[] numbers = wrong.numbers.of(logits, temperature);
+        double[] numbers = wrong.numbers.of(logits(), temperature);
         double[] means = new double[counts.length];
         int drawn = likeliest.values().stream().mapToInt(Integer::intValue).sum();
         likeliest.forEach((first, times) -> {
@@ -125,7 +148,7 @@ public final class Drawing {
             double[] chances = wrong.chances.apply(ofTokens);
             for (int token = 0; token < size; token++) {
                 double share = chances[token] * times / drawn;
-                means[ofPlace(Math.floorMod(token - first, size))] += share;
+                means[groupOfPlace[Math.floorMod(token - first, size)]] += share;
                 means[ofToken(token)] += share;
             }
         });
@@ -140,8 +163,26 @@ public final class Drawing {
     /** Tells for each known mistake whether the counts can be those that it gives. */
     public Map<String, Boolean> slips() {
         Map<String, Boolean> slips = new LinkedHashMap<>();
-        WRONG.forEach(wrong -> slips.merge(wrong.words, isOf(wrong), Boolean::logicalOr));
+        Stream<Wrong> limited = IntStream.range(1, TEMPERATURES).mapToObj(i -> new Wrong(LIMITED,
+                (l, t) -> softmax(l, Math.pow(t, (double) i / TEMPERATURES)), p -> p));
+        Stream<Wrong> others = Stream.of(new Wrong(CUT_OFF, this::cutOff, p -> p),
+                new Wrong(UNKNOWN_NEVER, RIGHT.numbers, this::withoutUnknown));
+        Stream.of(WRONG.stream(), limited, others).flatMap(wrongs -> wrongs)
+                .forEach(wrong -> slips.merge(wrong.words, isOf(wrong), Boolean::logicalOr));
         return slips;
+    }
+
+    /** Returns the chances if tokens below the least likely one that was drawn have none. */
+    private double[] cutOff(double[] logits, double t) {
+        boolean isOne = smallestDrawn == Arrays.stream(logits).max().orElseThrow();
+        return softmax(Matrix.map(logits, logit -> logit < smallestDrawn && !isOne ? Double.NEGATIVE_INFINITY : logit), t);
+    }
+
+    private double[] withoutUnknown(double[] chances) {
+        double[] without = chances.clone();
+        without[writing.unknown()] = 0;
+        double sum = Arrays.stream(without).sum();
+        return sum == 0 ? chances : Matrix.map(without, chance -> chance / sum);
     }
 
     private boolean isOf(Wrong wrong) {
@@ -150,29 +191,38 @@ public final class Drawing {
     }
 
     private boolean areOfPlaces(double[] means) {
-        return Frequencies.fit(Arrays.copyOf(counts, groups()), Arrays.copyOf(means, groups()));
+        return Frequencies.fit(Arrays.copyOf(counts, HALVES), Arrays.copyOf(means, HALVES));
     }
 
     private int[] ofTokens(int[] values) {
-        return Arrays.copyOfRange(values, groups(), values.length);
+        return Arrays.copyOfRange(values, HALVES, values.length);
     }
 
     private double[] ofTokens(double[] values) {
-        return Arrays.copyOfRange(values, groups(), values.length);
+        return Arrays.copyOfRange(values, HALVES, values.length);
     }
 
     /** Says which counts came and which were expected: those of the logits, or if these are right, those of the tokens. */
     public String inWords() {
         double[] means = probabilities(RIGHT);
-        long drawn = Arrays.stream(counts).limit(groups()).sum();
+        long drawn = Arrays.stream(counts).limit(HALVES).sum();
         boolean areWrong = !areOfPlaces(means);
-        String rest = groups() < size ? " (the last stands for all others)" : "";
-        String what = areWrong ? "The tokens with these logits" + rest + "\n    " + IntStream.range(0, groups())
-                .mapToObj(place -> ShortNumber.of(writing.logits()[place])).toList() : "The tokens 0 to " + (size - 1)
-                + (groups() < size ? ", in " + groups() + " groups," : "");
-        return what + "\ncame so often:\n    " + Arrays.toString(areWrong ? Arrays.copyOf(counts, groups()) : ofTokens(counts))
-                + "\nexpected about\n    " + Arrays.toString(Arrays.stream(areWrong ? Arrays.copyOf(means, groups())
-                        : ofTokens(means)).mapToLong(p -> Math.round(p * drawn)).toArray());
+        int[] shown = areWrong ? IntStream.of(groupOfPlace).distinct().sorted().toArray()
+                : IntStream.range(HALVES, counts.length).toArray();
+        String what = areWrong ? "The tokens with these logits\n    "
+                + IntStream.of(shown).mapToObj(this::logitsOf).toList() : "The tokens 0 to " + (size - 1)
+                + (shown.length < size ? ", in " + shown.length + " groups," : "");
+        return what + "\ncame so often:\n    " + IntStream.of(shown).map(group -> counts[group]).boxed().toList()
+                + "\nexpected about\n    " + IntStream.of(shown).mapToLong(group -> Math.round(means[group] * drawn)).boxed()
+                        .toList();
+    }
+
+    /** Names the logits of a group. */
+    private String logitsOf(int group) {
+        DoubleSummaryStatistics logits = IntStream.range(0, size).filter(place -> groupOfPlace[place] == group)
+                .mapToDouble(place -> writing.logits()[place]).summaryStatistics();
+        return ShortNumber.of(logits.getMax())
+                + (logits.getMin() < logits.getMax() ? " to " + ShortNumber.of(logits.getMin()) : "");
     }
 
     private static double[] mostLikely(double[] logits) {
