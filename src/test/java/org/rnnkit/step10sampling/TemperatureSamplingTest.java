@@ -59,8 +59,8 @@ class TemperatureSamplingTest {
     @Test
     @Order(5)
     void drawsUnlikelyCharactersMoreOftenAbove1(NDManager manager, Draw draw) {
-        drawMany(100, 100, draw, manager);
         SamplingCase.check(TextCall.of("sample", "t", MANY, falling(), draw, manager), 4, "uneven", draw);
+        drawMany(100, 100, draw, manager);
     }
 
     /** Returns the logits of 200 tokens, so that at temperature 4 the least likely one has a third of the largest chance. */

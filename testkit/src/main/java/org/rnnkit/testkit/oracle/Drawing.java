@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rnnkit.testkit.comparison.ShortNumber;
 
 /** The oracle of step 10: how likely each token is drawn from softmax(logits / T), right or with a known mistake. */
@@ -21,8 +20,6 @@ public final class Drawing {
     private static final int HALVES = 6;
     /** The most groups of tokens that are counted by their index. */
     private static final int MOST_GROUPS = 10;
-    /** The temperatures that are tried between T and 1 for a limited one. */
-    private static final int TEMPERATURES = 8;
 
     private static final String ALONE = "the random number is compared with each probability alone: add the probabilities up, "
             + "and take the first token at which the sum is above the number";
@@ -31,9 +28,9 @@ public final class Drawing {
     private static final String TOO_LARGE = "exp is taken of numbers so large that it is infinite, or so low that it is 0: "
             + "array.softmax does not, and by hand subtract the largest logit first";
 
+    private static final String AFTERWARDS = "softmax is taken twice, or the temperature is applied after it: divide the "
+            + "logits by the temperature, then take softmax once";
     private static final String CUT_OFF = "unlikely tokens are never drawn (top-k or top-p): each token keeps its chance";
-    private static final String LIMITED = "the temperature is limited, or changed in another way: use the one given";
-    private static final String UNKNOWN_NEVER = "<unk> is never drawn: it is a token like all others";
 
     private static final Wrong RIGHT = new Wrong("", (l, t) -> softmax(l, t), p -> p);
     private static final UnaryOperator<double[]> REST_TO_LAST = p -> pieces(p, p.length - 1);
@@ -43,12 +40,10 @@ public final class Drawing {
                     REST_TO_LAST),
             new Wrong("the temperature has no effect, because it is left out, subtracted, or divided out again: divide the "
                     + "logits by it, then take softmax", (l, t) -> softmax(l, 1), p -> p),
-            new Wrong("probabilities are divided by the temperature: divide the logits, then take softmax once",
-                    (l, t) -> Matrix.map(softmax(l, 1), p -> p / t), REST_TO_LAST),
+            new Wrong(AFTERWARDS, (l, t) -> Matrix.map(softmax(l, 1), p -> p / t), REST_TO_LAST),
             new Wrong("the logits are multiplied by the temperature; divide them", (l, t) -> softmax(l, 1 / t), p -> p),
-            new Wrong("the temperature is applied after softmax: divide the logits, then take softmax once",
-                    (l, t) -> softmax(softmax(l, 1), t), p -> p),
-            new Wrong("softmax is taken twice", (l, t) -> softmax(softmax(l, t), 1), p -> p),
+            new Wrong(AFTERWARDS, (l, t) -> softmax(softmax(l, 1), t), p -> p),
+            new Wrong(AFTERWARDS, (l, t) -> softmax(softmax(l, t), 1), p -> p),
             new Wrong("a temperature above 1 is treated as 1", (l, t) -> softmax(l, Math.min(1, t)), p -> p),
             new Wrong("below temperature 1 the most likely character is taken: it is drawn at every temperature",
                     (l, t) -> t < 1 ? mostLikely(l) : softmax(l, t), REST_TO_LAST),
@@ -163,12 +158,8 @@ public final class Drawing {
     /** Tells for each known mistake whether the counts can be those that it gives. */
     public Map<String, Boolean> slips() {
         Map<String, Boolean> slips = new LinkedHashMap<>();
-        Stream<Wrong> limited = IntStream.range(1, TEMPERATURES).mapToObj(i -> new Wrong(LIMITED,
-                (l, t) -> softmax(l, Math.pow(t, (double) i / TEMPERATURES)), p -> p));
-        Stream<Wrong> others = Stream.of(new Wrong(CUT_OFF, this::cutOff, p -> p),
-                new Wrong(UNKNOWN_NEVER, RIGHT.numbers, this::withoutUnknown));
-        Stream.of(WRONG.stream(), limited, others).flatMap(wrongs -> wrongs)
-                .forEach(wrong -> slips.merge(wrong.words, isOf(wrong), Boolean::logicalOr));
+        WRONG.forEach(wrong -> slips.merge(wrong.words, isOf(wrong), Boolean::logicalOr));
+        slips.put(CUT_OFF, isOf(new Wrong(CUT_OFF, this::cutOff, p -> p)));
         return slips;
     }
 
@@ -176,13 +167,6 @@ public final class Drawing {
     private double[] cutOff(double[] logits, double t) {
         boolean isOne = smallestDrawn == Arrays.stream(logits).max().orElseThrow();
         return softmax(Matrix.map(logits, logit -> logit < smallestDrawn && !isOne ? Double.NEGATIVE_INFINITY : logit), t);
-    }
-
-    private double[] withoutUnknown(double[] chances) {
-        double[] without = chances.clone();
-        without[writing.unknown()] = 0;
-        double sum = Arrays.stream(without).sum();
-        return sum == 0 ? chances : Matrix.map(without, chance -> chance / sum);
     }
 
     private boolean isOf(Wrong wrong) {
