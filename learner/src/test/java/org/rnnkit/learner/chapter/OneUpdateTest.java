@@ -32,7 +32,8 @@ class OneUpdateTest {
             Numbers.compare(lines.get(i), rows.get(i).parts().get(0));
         }
         List<String> paragraphs = List.of(chapter.split("\n\n"));
-        Numbers.compare(paragraphs.get(2), Numbers.text(0, ofStates, back, ofInputs).parts().get(0));
+        Numbers.compare(paragraphs.get(2),
+                Numbers.text(0, ofStates, back, ofInputs, back[0], 0, two.gradientsOfH()[0]).parts().get(0));
         Numbers.compare(paragraphs.get(3), Numbers.text(2, slopes[0], 2 * slopes[0], 35, 0, 1, 1).parts().get(0));
     }
 
