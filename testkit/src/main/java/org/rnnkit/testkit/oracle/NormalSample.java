@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * A sample of values that should come from N(0, σ²), judged by five figures: the mean, the standard deviation, the share
  * within one σ of 0, the largest value, and whether values far from 0 are missing. By bounds that hold for every n, a right
- * sample is rejected with a chance of at most {@link #CHANCE} for each figure but the share, for which {@link Frequencies} has
- * 1e-12: below 2e-12 together. The tests of a step judge at most 300 samples (three or seven weights, twice in about 30 cases),
- * so a right solution fails one with a chance below 6e-10.
+ * sample is rejected with a chance of at most {@link #CHANCE} for each of the five figures (for the share, that of
+ * {@link Frequencies}, which is the same): 5e-13 together. The tests of a step judge at most 300 samples (three or seven
+ * weights, twice in about 30 cases), so a right solution fails one with a chance below 2e-10.
  *
  * @param values the values
  * @param sigma the standard deviation that they should have
