@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -195,9 +196,9 @@ public final class TextCall {
             // An exception class of the step's own may have no trace.
             Stream.of(refused.getStackTrace()).limit(1).filter(thrower -> thrower.getClassName().startsWith("org.rnnkit.step"))
                     .forEach(thrower -> Expect.that(false, () -> "line " + thrower.getLineNumber() + " of "
-                            + thrower.getFileName() + " refuses " + call() + " with an IllegalArgumentException: only the "
-                            + "empty prefix is refused, since any character, also a space, can be continued, also by 0 "
-                            + "characters"));
+                            + thrower.getFileName() + " refuses " + call() + " with an IllegalArgumentException: only an "
+                            + "empty prefix must be refused. Every other one can be continued, also by 0 characters, also "
+                            + "if it is a space or has characters that the vocabulary lacks"));
             throw refused;
         }
     }
@@ -295,22 +296,32 @@ public final class TextCall {
         return reading(written(text));
     }
 
-    /** Finds the first token before which the model had not read the text up to it. */
+    /** Says whether the mistake is in what the model read, in the choice of a token, or in how the text is put together. */
     private String reading(List<Integer> written) {
-        List<List<Integer>> read = model.read();
-        List<Integer> text = new ArrayList<>(writing.tokens(prefix));
-        int last = -1;
-        for (int token : written) {
-            int at = read.indexOf(text);
-            if (at < 0) {
-                return "To choose the character after " + quoted(text) + ", the model must have read exactly " + quoted(text)
-                        + " since it began, but it had read " + read.stream().skip(last + 1L).findFirst().map(this::quoted)
-                                .orElse(last < 0 ? "nothing" : quoted(read.get(last)));
-            }
-            last = at;
-            text.add(token);
+        Optional<List<Integer>> unread = firstUnread(written);
+        if (unread.isEmpty()) {
+            return "The model has read the right characters each time. So look at how the next character is found";
         }
-        return "The model has read the right characters each time. So look at how the next character is found";
+        if (firstUnread(written(writing.text(Writing.Wrong.RIGHT, prefix, length))).isEmpty()) {
+            return "The model has read the right characters each time, but the text has others. So look at how the text is put "
+                    + "together";
+        }
+        return "To choose the character after " + quoted(unread.get()) + ", the model must have read exactly "
+                + quoted(unread.get()) + " since it began, but it had read " + readInstead(unread.get());
+    }
+
+    /** Returns the first beginning of a text after which a token was chosen without the model having read just that. */
+    private Optional<List<Integer>> firstUnread(List<Integer> written) {
+        List<Integer> begin = writing.tokens(prefix);
+        return IntStream.range(0, written.size()).mapToObj(i -> Stream.of(begin, written.subList(0, i)).flatMap(List::stream)
+                .toList()).filter(text -> !model.read().contains(text)).findFirst();
+    }
+
+    /** Names the first thing read that the text does not begin with, else the last thing read. */
+    private String readInstead(List<Integer> text) {
+        List<List<Integer>> read = model.read();
+        return read.stream().filter(one -> one.size() > text.size() || !text.subList(0, one.size()).equals(one)).findFirst()
+                .or(() -> read.stream().reduce((one, next) -> next)).map(this::quoted).orElse("nothing");
     }
 
     private String quoted(List<Integer> text) {
