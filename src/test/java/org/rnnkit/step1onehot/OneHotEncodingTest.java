@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class OneHotEncodingTest {
     @Test
     @Order(1)
     void putsTimeFirstAndTheVocabularyLast(NDManager manager, Draw draw) {
-        Sizes n = draw.sizes();
+        Sizes n = sizes(draw);
         // Without the last token of the vocabulary: the vectors have a place for it all the same.
         int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize() - 1);
         Expect.array("the encoding", OneHotEncoding.encode(manager.create(tokens), n.vocabSize())).withAxes(AxisNames.INPUTS)
@@ -46,11 +47,17 @@ class OneHotEncodingTest {
     @Test
     @Order(3)
     void isOneAtTheTokenAndZeroElsewhere(NDManager manager, Draw draw) {
-        Sizes n = draw.sizes();
+        Sizes n = sizes(draw);
         int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize());
         tokens[0][0] = 0; // so that the first and the last token are always there
         tokens[0][1] = n.vocabSize() - 1;
         OneHotCase.check(tokens, n.vocabSize(), manager.create(tokens), manager);
+    }
+
+    private static Sizes sizes(Draw draw) {
+        Sizes sizes = draw.sizes();
+        Expect.sizes(Map.of("numHiddens", 0)); // one-hot vectors have no hidden units
+        return sizes;
     }
 
     @Test

@@ -33,8 +33,11 @@ final class JavaErrors {
         if (error instanceof StackOverflowError) {
             return Optional.of(ErrorMeaning.specific("A method calls itself without end."));
         }
+        if (thrown.step() != null && thrown.isOwn() && error instanceof UnsupportedOperationException) {
+            return Optional.of(ErrorMeaning.specific("A throw in your own code does this. Is the method not written yet?"));
+        }
         if (thrown.step() != null && thrown.isOwn() && (error instanceof IllegalArgumentException
-                || error instanceof IllegalStateException || error instanceof UnsupportedOperationException)) {
+                || error instanceof IllegalStateException)) {
             return Optional.of(ErrorMeaning.specific("A throw in your own code does this, but the test's arguments are right: "
                     + "the code refuses what it should accept."));
         }

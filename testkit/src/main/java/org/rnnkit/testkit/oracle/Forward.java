@@ -100,7 +100,9 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
                 wrongLogits("the logarithm of softmax is taken: logits are the scores before it",
                         () -> Matrix.map(Matrix.mapRows(logits(right), CrossEntropy::softmax), Math::log)),
                 wrongLogits("tanh is applied to the outputs too", () -> Matrix.map(logits(right), Math::tanh)),
-                wrongState("the state given is returned instead of the new one", () -> state)));
+                wrongState("the state given is returned instead of the new one", () -> state),
+                wrongState("the state before the last time step is returned instead of the one after it",
+                        () -> right.get(numSteps - 1))));
     }
 
     private Stream<Wrong> forgottenBiases() {
@@ -145,7 +147,7 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
             Slip.of("outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): after stack join the first "
                     + "two axes with reshape; before concat take inputs.get(t)",
                     new Shape(n.numSteps(), n.batchSize(), n.vocabSize())),
-            Slip.of("outputs are concatenated along the vocabulary's axis instead of the first",
+            Slip.of("outputs are concatenated along the vocabulary's axis instead of the first, or reshaped like that",
                     new Shape(n.batchSize(), n.numSteps() * n.vocabSize())),
             Slip.of("hidden states are returned: the output layer is missing",
                     new Shape(n.numSteps() * n.batchSize(), n.numHiddens())),
