@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Deviation;
 import org.rnnkit.testkit.Draw;
@@ -44,6 +46,7 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
         SIGMOID_CANDIDATE("sigmoid stands where the candidate's tanh should"),
         NO_SIGMOID("the gates have no sigmoid"),
         SIGMOID_REVERSED("the sign in sigmoid is wrong: 1 / (1 + exp(-a))"),
+        RELU_CANDIDATE("relu stands where the candidate's tanh should"),
         NO_TANH("the candidate has no tanh"),
         NO_BIASES("the biases b_z, b_r and b_h are forgotten"),
         ONE_MINUS_MISSING("the candidate is multiplied by Z; it must be multiplied by 1 - Z"),
@@ -51,7 +54,9 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
         ADDED_TO_OLD_STATE("H + Z ⊙ (H - C) stands where C + Z ⊙ (H - C) should"),
         NO_GATES("neither gate is used: this is step 4's network"),
         NO_GATE_BIASES("the gates' biases b_z and b_r are forgotten"),
-        RESET_FROM_UPDATE("both gates are made of the first three parameters; R has the next three"),
+        RESET_FROM_UPDATE("R is Z: both gates are made of the first three parameters, or Z ⊙ H stands where R ⊙ H should"),
+        UPDATE_FROM_RESET("Z is R: both gates are made of the second three parameters, or R mixes where Z should"),
+        CANDIDATE_FROM_RESET("the candidate is made of R's parameters; it has three of its own"),
         UPDATE_AND_CANDIDATE("the parameters of Z and C are exchanged: three for Z, three for R, three for C"),
         RESET_AND_CANDIDATE("the parameters of R and C are exchanged: three for Z, three for R, three for C");
 
@@ -74,6 +79,8 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
                 case UPDATE_AND_CANDIDATE -> exchange(used, 0, 6);
                 case RESET_AND_CANDIDATE -> exchange(used, 3, 6);
                 case RESET_FROM_UPDATE -> Collections.copy(used.subList(3, 6), p.subList(0, 3));
+                case UPDATE_FROM_RESET -> Collections.copy(used, p.subList(3, 6));
+                case CANDIDATE_FROM_RESET -> Collections.copy(used.subList(6, 9), p.subList(3, 6));
                 case NO_GATE_BIASES -> List.of(2, 5).forEach(i -> used.set(i, zeros(p.get(i))));
                 case NO_BIASES -> List.of(2, 5, 8).forEach(i -> used.set(i, zeros(p.get(i))));
                 default -> { } // the formula is wrong, or nothing is
@@ -102,6 +109,7 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
             };
             return map(sum, switch (this) {
                 case SIGMOID_CANDIDATE -> Gru::sigmoid;
+                case RELU_CANDIDATE -> value -> Math.max(0, value);
                 case NO_TANH -> value -> value;
                 default -> Math::tanh;
             });
@@ -166,7 +174,18 @@ public record Gru(Wrong wrong, List<double[][]> p) implements Network {
 
     @Override
     public Slip[] wrongFormulas(Function<Network, double[][]> result) {
-        return Slip.each(Wrong.class, slip -> result.apply(new Gru(slip, p)));
+        return Stream.concat(Stream.of(Slip.each(Wrong.class, slip -> result.apply(new Gru(slip, p)))),
+                IntStream.range(0, OUTPUT).boxed().flatMap(place -> misplaced(place, result))).toArray(Slip[]::new);
+    }
+
+    /** Returns the slips in which another parameter of the same kind is used in a place. */
+    private Stream<Slip> misplaced(int place, Function<Network, double[][]> result) {
+        return IntStream.range(0, OUTPUT).filter(other -> other % 3 == place % 3 && other != place).mapToObj(other -> {
+            List<double[][]> used = new ArrayList<>(p);
+            used.set(place, p.get(other));
+            return new Slip(names().get(other) + " stands where " + names().get(place) + " should",
+                    () -> Expect.flat(result.apply(with(used))));
+        });
     }
 
     @Override

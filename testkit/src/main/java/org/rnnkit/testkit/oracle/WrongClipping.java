@@ -57,8 +57,12 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
     }
 
     private List<Wrong> slips() {
+        return Stream.concat(slipsOfNorm(), otherSlips()).toList();
+    }
+
+    private Stream<Wrong> slipsOfNorm() {
         double[] all = Expect.flat(gradients);
-        return List.of(
+        return Stream.of(
                 wrongNorm("the square root is missing: the sum of squares is taken for the norm", () -> squares(all)),
                 wrongNorm("the root is taken twice", () -> Math.sqrt(norm())),
                 wrongNorm("the norms of the parameters are added up; add up the squares of all values, then take one root",
@@ -71,9 +75,16 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
                 wrongNorm("absolute values are added up instead of squares", () -> DoubleStream.of(all).map(Math::abs).sum()),
                 wrongNorm(MEAN, () -> norm() / Math.sqrt(all.length)),
                 wrongNorm(MEAN, () -> norm() / Math.sqrt(gradients.length)),
+                wrongNorm(MEAN, () -> Math.sqrt(Stream.of(gradients).mapToDouble(one -> squares(one) / one.length).sum())),
+                wrongNorm("the largest of the parameters' norms is taken; one norm is of all values together",
+                        () -> IntStream.range(0, gradients.length).mapToDouble(this::normOf).max().orElse(0)),
                 wrongNorm("the sum of squares is kept in an int or a long, where += cuts off the decimals: keep it in a "
                         + "double", () -> Math.sqrt(sumInInt())),
-                wrongNorm("the norm is taken of the parameters, not of their gradients", () -> normOfParameters),
+                wrongNorm("the norm is taken of the parameters, not of their gradients", () -> normOfParameters));
+    }
+
+    private Stream<Wrong> otherSlips() {
+        return Stream.of(
                 wrongParameters("only the first five parameters are looked at: a list may have any number", i -> i < FIVE),
                 wrongParameters(BIASES, i -> axes[i] > 1),
                 wrongParameters(BIASES, i -> axes[i] == 2),
