@@ -99,12 +99,15 @@ class InboxTest {
     }
 
     @Test
-    void rejectsAFolderWithoutSubmissions() {
+    void rejectsAFolderWithoutSubmissions() throws IOException {
         Path out = folder.resolve("out");
         assertThatThrownBy(() -> Inbox.read(folder, out, UploadNames.MOODLE)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("no submission");
         assertThatThrownBy(() -> Inbox.read(folder.resolve("x"), out, UploadNames.MOODLE)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("no folder");
+        files("a.zip");
+        assertThatThrownBy(() -> Inbox.read(folder.resolve("a.zip"), out, UploadNames.MOODLE))
+                .isInstanceOf(UsageException.class).hasMessageContaining("a.zip is a file");
     }
 
     /** In these folders the results would count as a submission next time, or be mixed with the files of one. */
