@@ -204,6 +204,8 @@ class StepCompilerTest {
     @CsvSource(delimiter = '|', value = {
         "int n = 1 | A semicolon is missing here.",
         "NDList list = array; | Put the array into a list: new NDList(array).",
+        "java.util.List<NDArray> many = null; NDList list = many; | A List is no NDList: write new NDList(list)",
+        "NDList list = java.util.List.of(array); | A List is no NDList: write new NDList(list)",
         "float n = 0.01; | A number with a decimal point is a double: write 0.01f.",
         "Shape shape = null; | It is not imported. Add at the top: import ai.djl.ndarray.types.Shape;",
         "int count = 0; cuont++; | Do you mean count?",

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -302,7 +303,7 @@ public final class TextCall {
         if (unread.isEmpty()) {
             return "The model has read the right characters each time. So look at how the next character is found";
         }
-        if (firstUnread(written(writing.text(Writing.Wrong.RIGHT, prefix, length))).isEmpty()) {
+        if (isReadRightly(writing.text(Writing.Wrong.RIGHT, prefix, length))) {
             return "The model has read the right characters each time, but the text has others. So look at how the text is put "
                     + "together";
         }
@@ -313,8 +314,9 @@ public final class TextCall {
     /** Returns the first beginning of a text after which a token was chosen without the model having read just that. */
     private Optional<List<Integer>> firstUnread(List<Integer> written) {
         List<Integer> begin = writing.tokens(prefix);
+        Set<List<Integer>> read = Set.copyOf(model.read());
         return IntStream.range(0, written.size()).mapToObj(i -> Stream.of(begin, written.subList(0, i)).flatMap(List::stream)
-                .toList()).filter(text -> !model.read().contains(text)).findFirst();
+                .toList()).filter(text -> !read.contains(text)).findFirst();
     }
 
     /** Names the first thing read that the text does not begin with, else the last thing read. */

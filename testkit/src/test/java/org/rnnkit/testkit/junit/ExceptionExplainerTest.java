@@ -83,6 +83,8 @@ class ExceptionExplainerTest {
                 Arguments.of(own(new NegativeArraySizeException("-1")), "A Java array can't have the length -1"),
                 Arguments.of(own(new ConcurrentModificationException()), "A list is changed while a for loop goes over it."),
                 Arguments.of(own(new IllegalArgumentException("no")), "A throw in your own code does this"),
+                Arguments.of(own(new UnsupportedOperationException("TODO")), "A throw in your own code does this. Is the "
+                        + "method not written yet?"),
                 Arguments.of(new UnsupportedOperationException("not implemented"), "DJL's PyTorch engine lacks this form of "
                         + "getFloat."),
                 Arguments.of(own(new ClassCastException("class ai.djl.ndarray.NDList cannot be cast to class "

@@ -142,6 +142,9 @@ public final class CompilerAdvice {
         if (message.contains("unexpected return value")) {
             return Optional.of("This method returns nothing (void), so write return; without a value.");
         }
+        if (message.contains("List<") && message.endsWith(".NDList")) {
+            return Optional.of("A List is no NDList: write new NDList(list), or collect in an NDList from the start.");
+        }
         Optional<Matcher> lossy = find(LOSSY, message);
         if (lossy.isPresent()) {
             String from = lossy.get().group(1);
@@ -154,8 +157,6 @@ public final class CompilerAdvice {
         }
         return find(CONVERTED, message).flatMap(found -> switch (simple(found.group(1)) + " to " + simple(found.group(2))) {
             case "NDArray to NDList" -> Optional.of("Put the array into a list: new NDList(array).");
-            case "List<NDArray> to NDList", "ArrayList<NDArray> to NDList" -> Optional.of("A List is no NDList: write "
-                    + "new NDList(list), or collect in an NDList from the start.");
             case "NDList to NDArray" -> Optional.of("Take the array out of the list: list.get(0), or "
                     + "list.singletonOrThrow() if it has just one.");
             case "char to String" -> Optional.of("Write Character.toString(c), for a character c.");
