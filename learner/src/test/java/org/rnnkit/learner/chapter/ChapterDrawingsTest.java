@@ -311,8 +311,8 @@ class ChapterDrawingsTest {
         String chapter = Files.readString(CHAPTERS.resolve("step7clipping/README.md")).replaceAll("\\s+", " ");
         assumeThat(chapter).as("another course may say it in other words").contains("the unit is *saturated*");
         assertThat(chapter).contains(String.format(Locale.ROOT,
-                "With $`W_{hh} = %.1f`$ a small state grows, up to %.3f. There tanh is nearly flat, the unit is *saturated*: "
-                        + "its factor is only %.2f, and", factor, state, factor * (1 - state * state)));
+                "With $`W_{hh} = %.1f`$ and inputs of 0 a small state grows, up to %.3f. There tanh is nearly flat, the unit "
+                        + "is *saturated*: its factor is only %.2f, and", factor, state, factor * (1 - state * state)));
     }
 
     private static double first(double factor) {

@@ -24,7 +24,7 @@ class OneUpdateTest {
         double ofInputs = two.gradients().wXh()[0][0];
         List<Numbers> rows = List.of(Numbers.text(0.6, 2, 0.6, 0, sums[0], 0.6, 2 * h[0], sums[1]), Numbers.text(h),
                 Numbers.text(1, slopes), Numbers.text(slopes[1], 2, two.gradientsOfH()), Numbers.text(back),
-                Numbers.text(0, back[1], h[0], ofStates), Numbers.text(back));
+                Numbers.text(back), Numbers.text(0, back[1], h[0], ofStates));
 
         String chapter = chapter("step7clipping", "**A gradient goes back through time.**");
         List<String> lines = chapter.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
