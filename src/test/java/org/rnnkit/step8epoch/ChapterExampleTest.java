@@ -32,13 +32,13 @@ public class ChapterExampleTest {
     void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         Sampling sampling = Sampling.SEQUENTIAL;
-        // One minibatch of batchSize 1 and numSteps 3: {0, 1, 2} → {1, 2, 3}.
+        // One minibatch of batchSize 1 and numSteps 3: {0, 1, 2} → {1, 2, 3}; the last 1 is the seed.
         int[] text = {0, 1, 2, 3};
         SequenceDataset dataset = new SequenceDataset(text, 1, 3, sampling, 1);
         // All logits of the 4 tokens are 0: it can only guess.
         LanguageModel net = new BigramModel(manager, 4);
         Loss loss = Loss.softmaxCrossEntropyLoss();
-        Updater updater = Updaters.sgd(1);
+        Updater updater = Updaters.sgd(1); // learning rate 1
 
         EpochResult first = EpochTraining.trainEpoch(
                 net, dataset.getData(manager), loss, updater, sampling);
