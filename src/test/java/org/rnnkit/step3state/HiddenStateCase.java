@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.stream.LongStream;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
@@ -95,6 +96,10 @@ final class HiddenStateCase implements StepCase {
     private static Slip[] shapes(long batchSize, long numHiddens) {
         return new Slip[] {
             Slip.of("batchSize and numHiddens are exchanged", new Shape(numHiddens, batchSize)),
+            Slip.of("a state of a single sequence has no axis for it: it must be [1, numHiddens]",
+                    batchSize == 1 ? new Shape(numHiddens) : new Shape(batchSize, numHiddens)),
+            Slip.of("axes of size 1 are dropped, as by squeeze(): keep both axes",
+                    new Shape(LongStream.of(batchSize, numHiddens).filter(size -> size != 1).toArray())),
             Slip.of("there is an axis for layers; this network has one layer", new Shape(1, batchSize, numHiddens)),
             Slip.of("there is an axis for time or layers; the state is for one time step", new Shape(batchSize, 1, numHiddens)),
             Slip.of("all sequences share one row; each needs its own", new Shape(1, numHiddens)),

@@ -78,7 +78,8 @@ public final class NamedSizes {
     String ofShapes(Shape actual, Shape expected) {
         String is = inNames(actual);
         String must = inNames(expected);
-        return is.isEmpty() || must.isEmpty() || is.equals(must) ? "" : "That is " + is + " instead of " + must;
+        boolean isNamed = !is.equals(actual.toString()) || !must.equals(expected.toString());
+        return is.isEmpty() || must.isEmpty() || is.equals(must) || !isNamed ? "" : "That is " + is + " instead of " + must;
     }
 
     private String inNames(Shape shape) {

@@ -10,11 +10,13 @@ public final class BackwardPass {
     /** A known slip. */
     public enum Wrong implements Deviation {
         WITHIN_ONE_STEP("nothing goes from a time step to the one before it: dH is dY W_hq^T plus what came from later"),
+        ONE_STEP_ONLY("a time step hands on only what it got from its own outputs: what came to it from later goes on, too"),
         LATER_ALONE("what comes from later replaces dY W_hq^T: dH is the sum of the two"),
         FIRST_STEP_CUT("nothing goes back to the first time step: the way back ends one step too early"),
         NO_SLOPE("the slope of tanh, 1 - H², is missing"),
         NOT_SQUARED("1 - H stands where the slope of tanh, 1 - H², should"),
         SIGN_OF_SLOPE("1 + H² stands where the slope of tanh, 1 - H², should"),
+        SLOPE_NEGATED("H² - 1 stands where the slope of tanh, 1 - H², should"),
         SLOPE_OF_SIGMOID("H (1 - H), the slope of sigmoid, stands where the slope of tanh, 1 - H², should"),
         TANH_AGAIN("the slope is 1 - tanh(H)²; H is tanh of the sum already, so the slope is 1 - H²"),
         SLOPE_OF_BEFORE("the slope is taken of the state before the time step instead of the one after it"),
@@ -32,6 +34,7 @@ public final class BackwardPass {
         LAST_STEP_ALONE("only the last time step's gradients are returned: add up those of all time steps"),
         MEAN_OVER_ROWS("the sum is divided by the number of rows: the loss's mean is in the logits' gradient already"),
         BATCH_MAJOR("the rows of the logits' gradient are read as batch-major; they are time-major"),
+        NO_BIAS("b_h is left out of the states that are computed once more: H is tanh(X W_xh + H W_hh + b_h)"),
         ZERO_STATE("the state given is not used: H begins with zeros"),
         FORWARDS("the time steps are walked from the first to the last; begin with the last"),
         ORDER_LOST("the time steps' dA stand in the order of the walk, last one first; inputs and states begin with the first");
@@ -53,6 +56,7 @@ public final class BackwardPass {
                 case NO_SLOPE -> 1;
                 case NOT_SQUARED -> 1 - h;
                 case SIGN_OF_SLOPE -> 1 + h * h;
+                case SLOPE_NEGATED -> h * h - 1;
                 case SLOPE_OF_SIGMOID -> h * (1 - h);
                 case TANH_AGAIN -> 1 - Math.tanh(h) * Math.tanh(h);
                 default -> 1 - h * h;
@@ -97,7 +101,8 @@ public final class BackwardPass {
         int numSteps = inputs.length;
         int batchSize = state.length;
         double[][] dYs = wrong == Wrong.BATCH_MAJOR ? timeMajor(given, numSteps) : given;
-        List<double[][]> hiddens = Rnn.hiddens(inputs, wrong == Wrong.ZERO_STATE ? Matrix.map(state, value -> 0) : state, p);
+        List<double[][]> hiddens = Rnn.hiddens(inputs, wrong == Wrong.ZERO_STATE ? Matrix.map(state, value -> 0) : state,
+                wrong == Wrong.NO_BIAS ? new Parameters(p.wXh(), p.wHh(), new double[p.bH().length], p.wHq(), p.bQ()) : p);
         double[][][] dHs = new double[numSteps][][];
         double[][][] dSums = new double[numSteps][][];
         goBack(wrong, hiddens, p, dYs, dHs, dSums);
@@ -127,10 +132,11 @@ public final class BackwardPass {
         for (int i = 0; i <= last; i++) {
             int t = wrong == Wrong.FORWARDS ? i : last - i;
             double[][] slope = Matrix.map(hiddens.get(wrong == Wrong.SLOPE_OF_BEFORE ? t : t + 1), wrong::slope);
-            dHs[t] = wrong == Wrong.LATER_ALONE && t < last ? fromLater
-                    : Matrix.plus(Matrix.times(rows(dYs, t, batchSize), up), fromLater);
+            double[][] own = Matrix.times(rows(dYs, t, batchSize), up);
+            dHs[t] = wrong == Wrong.LATER_ALONE && t < last ? fromLater : Matrix.plus(own, fromLater);
             dSums[t] = Matrix.timesEach(dHs[t], slope);
-            fromLater = wrong.handedOn(t, dHs[t], dSums[t], back);
+            fromLater = wrong == Wrong.ONE_STEP_ONLY ? Matrix.times(Matrix.timesEach(own, slope), back)
+                    : wrong.handedOn(t, dHs[t], dSums[t], back);
         }
     }
 

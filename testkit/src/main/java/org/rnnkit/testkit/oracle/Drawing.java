@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.testkit.comparison.ShortNumber;
 
 /** The oracle of step 10: how likely each token is drawn from softmax(logits / T), right or with a known mistake. */
@@ -30,7 +31,8 @@ public final class Drawing {
 
     private static final String AFTERWARDS = "softmax is taken twice, or the temperature is applied after it: divide the "
             + "logits by the temperature, then take softmax once";
-    private static final String CUT_OFF = "unlikely tokens are never drawn (top-k or top-p): each token keeps its chance";
+    private static final String CUT_OFF = "some tokens are never drawn: <unk>, or unlikely ones (top-k or top-p); each token "
+            + "keeps its chance";
 
     private static final Wrong RIGHT = new Wrong("", (l, t) -> softmax(l, t), p -> p);
     private static final UnaryOperator<double[]> REST_TO_LAST = p -> pieces(p, p.length - 1);
@@ -159,7 +161,8 @@ public final class Drawing {
     public Map<String, Boolean> slips() {
         Map<String, Boolean> slips = new LinkedHashMap<>();
         WRONG.forEach(wrong -> slips.merge(wrong.words, isOf(wrong), Boolean::logicalOr));
-        slips.put(CUT_OFF, isOf(new Wrong(CUT_OFF, this::cutOff, p -> p)));
+        slips.put(CUT_OFF, Stream.concat(Stream.of(new Wrong(CUT_OFF, this::cutOff, p -> p)), Stream.of(0, writing.unknown())
+                .map(token -> new Wrong(CUT_OFF, RIGHT.numbers, right -> without(token, right)))).anyMatch(this::isOf));
         return slips;
     }
 
@@ -251,6 +254,13 @@ public final class Drawing {
             longest = Math.max(longest, right[i]);
         }
         return parts;
+    }
+
+    private static double[] without(int token, double[] right) {
+        double[] chances = right.clone();
+        chances[token] = 0;
+        double sum = Arrays.stream(chances).sum();
+        return Matrix.map(chances, chance -> chance / sum);
     }
 
     private static double[] oneTooFar(double[] right) {

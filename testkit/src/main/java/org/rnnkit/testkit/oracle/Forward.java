@@ -81,6 +81,9 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
                 wrongWalk("H is never updated: every time step sees the state given", this::walkApart),
                 wrongWalk("every time step reads the inputs of the first one",
                         () -> walk(Collections.nCopies(numSteps, given).toArray(double[][][]::new), state)),
+                wrongWalk("the time steps are read from the last to the first",
+                        () -> walk(IntStream.range(0, numSteps).mapToObj(t -> inputs[numSteps - 1 - t])
+                                .toArray(double[][][]::new), state)),
                 wrongWalk("the first time step is left out: t begins with 0",
                         () -> walk(Arrays.copyOfRange(inputs, 1, numSteps), state)),
                 wrongWalk("the last time step is left out: t goes up to numSteps - 1", () -> walkFirst(numSteps - 1)),
@@ -95,6 +98,8 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
                         () -> rows(Collections.nCopies(numSteps, last(right)))),
                 wrongLogits("the rows are batch-major: all steps of the first sequence come first; time must come first",
                         () -> batchMajor(logits(right), state.length)),
+                wrongLogits("the outputs of the time steps stand in reverse order, the last one first", () -> rows(
+                        IntStream.range(0, numSteps).mapToObj(t -> right.get(numSteps - t)).toList())),
                 wrongLogits("softmax is applied: logits are the scores before it",
                         () -> Matrix.mapRows(logits(right), CrossEntropy::softmax)),
                 wrongLogits("the logarithm of softmax is taken: logits are the scores before it",

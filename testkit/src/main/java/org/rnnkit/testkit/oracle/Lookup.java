@@ -13,6 +13,7 @@ import org.rnnkit.testkit.Slip;
  */
 public record Lookup(int[][] tokens, double[][] table) {
 
+    private static final String ACTIVATED = "a function (tanh, relu) is applied to the rows: return them as they are";
     private static final String OFF_BY_ONE = "each index is off by one: token 0 must get row 0";
 
     /** Returns the rows, time-major. */
@@ -37,6 +38,8 @@ public record Lookup(int[][] tokens, double[][] table) {
                     rows(token -> token == 0 ? new double[table[0].length] : table[token])),
             Slip.of("each row is scaled to length 1: return the table's rows as they are", rows(token -> Matrix.map(
                     table[token], value -> value / Math.sqrt(Arrays.stream(table[token]).map(x -> x * x).sum())))),
+            Slip.of(ACTIVATED, Matrix.map(rows(), Math::tanh)),
+            Slip.of(ACTIVATED, Matrix.map(rows(), value -> Math.max(0, value))),
             Slip.of("the tokens go through a number type that is too small (uint8, which ends at 255): keep int32 or int64",
                     rows(token -> table[token & 0xff]))};
     }

@@ -70,6 +70,7 @@ public final class NormalWeights {
                 isNormal(0.1, values));
         wrong.put("the deviation is 0.0001 instead of 0.01: typed so, or 0.01 squared, but 0.01 is the deviation already",
                 isNormal(SIGMA * SIGMA, values));
+        wrong.put("no weight is below 0: half of them must be, as randomNormal draws them", isPositive(values));
         wrong.put("every weight is 0.01: nothing is drawn, or mean and deviation are exchanged",
                 Arrays.stream(values).allMatch(value -> value == (float) SIGMA));
         wrong.put("the distribution is uniform; it must be normal, as randomNormal draws it", isUniform(values));
@@ -83,6 +84,11 @@ public final class NormalWeights {
 
     private static boolean isNormal(double sigma, double[] values) {
         return new NormalSample(values, sigma).fits();
+    }
+
+    private static boolean isPositive(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value >= 0) && new NormalSample(
+                DoubleStream.of(values).flatMap(value -> DoubleStream.of(value, -value)).toArray(), SIGMA).fits();
     }
 
     private static boolean isUniform(double[] values) {

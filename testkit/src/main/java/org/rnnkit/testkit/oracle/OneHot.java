@@ -26,10 +26,14 @@ public record OneHot(int[][] tokens, int vocabSize) {
     /** Returns the wrong values of every known slip, time-major. */
     public Slip[] values() {
         int lastRow = tokens.length - 1;
+        int lastStep = tokens[0].length - 1;
         return new Slip[] {
             slip("the tokens are reshaped instead of transposed (or the loops over batch and time are exchanged): the shape is "
                     + "right, but the sequences are mixed", this::reshaped),
             slip("the sequences stand in reverse order", (t, b, v) -> right(t, lastRow - b, v)),
+            slip("the time steps stand in reverse order", (t, b, v) -> right(lastStep - t, b, v)),
+            slip("every sequence gets the tokens of the first one", (t, b, v) -> right(t, 0, v)),
+            slip("every time step gets the tokens of the first one", (t, b, v) -> right(0, b, v)),
             slip("the first time step is left out: it stays zero", (t, b, v) -> t == 0 ? 0 : right(t, b, v)),
             slip("the first sequence is left out: it stays zero", (t, b, v) -> b == 0 ? 0 : right(t, b, v)),
             slip("tokens are counted from 1: the 1 stands one place too far left", (t, b, v) -> right(t, b, v + 1)),

@@ -55,6 +55,11 @@ public final class RnnReader {
         return best;
     }
 
+    /** Returns the tokens of a text. */
+    static List<String> tokens(String text) {
+        return TOKEN.matcher(text).results().map(MatchResult::group).toList();
+    }
+
     /** Continues a prefix by this number of tokens, with the most likely one each time. */
     public static String write(Parameters parameters, Vocabulary vocabulary, String prefix, int length) {
         return writeAs(prefix, parameters, vocabulary, prefix, length);
@@ -69,8 +74,7 @@ public final class RnnReader {
         for (char c : prefix.toCharArray()) {
             reader.read((int) vocabulary.getIndex(String.valueOf(c)));
         }
-        List<String> tokens = actual.startsWith(prefix) ? TOKEN.matcher(actual.substring(prefix.length())).results()
-                .map(MatchResult::group).toList() : List.of();
+        List<String> tokens = actual.startsWith(prefix) ? tokens(actual.substring(prefix.length())) : List.of();
         StringBuilder text = new StringBuilder(prefix);
         for (int i = 0; i < length; i++) {
             double[] logits = reader.logits();

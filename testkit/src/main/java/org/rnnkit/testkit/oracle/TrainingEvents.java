@@ -42,6 +42,8 @@ public final class TrainingEvents {
         NULL_FIRST_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
         FIRST_TOLD("the monitor gets the first epoch's result each time: give it the result of the epoch that has ended"),
         LOSS("the mean loss is returned in the place of the perplexity"),
+        NO_SOFTMAX("the loss takes logits for logarithms of probabilities (fromLogit is false): Loss.softmaxCrossEntropyLoss() "
+                + "without arguments applies softmax itself"),
         EXP("exp is taken once more: trainEpoch has returned the perplexity already"),
         NOT_LISTED("the results are not added to the list that is returned"),
         LAST_LISTED("only one epoch's result is returned: return those of all epochs");
@@ -243,7 +245,7 @@ public final class TrainingEvents {
         if (wrong == Wrong.UPDATED_OUTSIDE) {
             events.add(update(known.get(minibatches.get(minibatches.size() - 1)), false));
         }
-        results.add(wrong.of(perplexity(minibatches, first, keeps), minibatches.size()));
+        results.add(wrong.of(perplexity(minibatches, first, keeps, wrong == Wrong.NO_SOFTMAX), minibatches.size()));
     }
 
     /** Returns the name of the minibatch with these tokens, or -1 and -1. */
@@ -252,11 +254,11 @@ public final class TrainingEvents {
     }
 
     /** Returns the perplexity of minibatches, the first of which is trained in a given update; NaN if it was never seen. */
-    private double perplexity(List<Minibatch> minibatches, int update, boolean keeps) {
+    private double perplexity(List<Minibatch> minibatches, int update, boolean keeps, boolean isWithoutSoftmax) {
         if (update + minibatches.size() > parameters.size()) {
             return Double.NaN;
         }
-        return perplexities.computeIfAbsent(List.of(minibatches, update, keeps), key -> {
+        return perplexities.computeIfAbsent(List.of(minibatches, update, keeps, isWithoutSoftmax), key -> {
             double loss = 0;
             double[][] state = null;
             for (int i = 0; i < minibatches.size(); i++) {
@@ -265,8 +267,10 @@ public final class TrainingEvents {
                 state = state == null || !keeps ? new double[minibatch.tokens().length][p.bH().length] : state;
                 List<double[][]> hiddens = Rnn.hiddens(Matrix.oneHot(minibatch.tokens(), p.bQ().length), state, p);
                 state = hiddens.get(hiddens.size() - 1);
-                loss += CrossEntropy.mean(Rnn.logits(hiddens.subList(1, hiddens.size()), p),
-                        Minibatch.timeMajor(minibatch.labels()));
+                double[][] logits = Rnn.logits(hiddens.subList(1, hiddens.size()), p);
+                int[] labels = Minibatch.timeMajor(minibatch.labels());
+                loss += isWithoutSoftmax ? -IntStream.range(0, labels.length).mapToDouble(j -> logits[j][labels[j]]).average()
+                        .orElseThrow() : CrossEntropy.mean(logits, labels);
             }
             return Math.exp(loss / minibatches.size());
         });

@@ -53,6 +53,8 @@ public record TrainingSamples(Vocabulary vocabulary, List<Parameters> epochs) {
                 slips(actual, "the prefix comes twice: predict returns it already", prefix -> prefix + written(prefix, LENGTH)),
                 slips(actual, "the prefix has a space at its end, which the texts asked for don't have",
                         prefix -> written(prefix + " ", LENGTH)),
+                slips(actual, "other texts are continued than \"time traveller\" and \"traveller\"; they must be exactly these",
+                        prefix -> writtenAfterItsBegin(actual.get(PREFIXES.indexOf(prefix)), prefix)),
                 slips(actual, "the samples are cut off: an unknown character is one character, but is written as <unk>",
                         prefix -> written(prefix, LENGTH).substring(0, prefix.length() + LENGTH)),
                 slips(actual, "the samples are written before the training", prefix -> write(epochs.get(0), prefix, LENGTH)),
@@ -72,6 +74,14 @@ public record TrainingSamples(Vocabulary vocabulary, List<Parameters> epochs) {
         return Stream.of(new Slip(words, () -> inNumbers(text.apply(first), text.apply(second))),
                 new Slip(words, () -> inNumbers(text.apply(first), right(1, actual.get(1)))),
                 new Slip(words, () -> inNumbers(right(0, actual.get(0)), text.apply(second))));
+    }
+
+    /** Returns what follows the own beginning of a sample, all but its last 50 tokens, if that is no right prefix. */
+    private String writtenAfterItsBegin(String sample, String prefix) {
+        List<String> tokens = RnnReader.tokens(sample);
+        String begin = String.join("", tokens.subList(0, Math.max(0, tokens.size() - LENGTH)));
+        return begin.isEmpty() || begin.startsWith(prefix) || PREFIXES.contains(begin) ? ""
+                : RnnReader.writeAs(sample, last(), vocabulary, begin, LENGTH);
     }
 
     private String written(String prefix, int length) {

@@ -55,6 +55,8 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         WORDS(ONE_TOKEN),
         GUESSES_READ("in warm-up the model's guesses are read instead of the prefix's characters"),
         UNKNOWN_SKIPPED("a character that the vocabulary lacks is left out"),
+        UNKNOWN_AS_FIRST("a character that the vocabulary lacks is read as token 0; <unk> may be another one: call "
+                + "vocabulary.getIndex for every character"),
         LOWER_READ(LOWER),
         LOWER_ALL(LOWER),
         STRIPPED("the prefix is not taken as it is: spaces at its ends are dropped"),
@@ -141,6 +143,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case AS_ONE -> last == 0 ? all : List.of(w.unknown());
                 case GUESSES_READ -> plus(all.subList(0, 1), w.guesses(all.get(0), last));
                 case UNKNOWN_SKIPPED -> w.tokens(w.known(prefix));
+                case UNKNOWN_AS_FIRST -> all.stream().map(token -> token == w.unknown() ? 0 : token).toList();
                 case LOWER_READ -> w.tokens(prefix.toLowerCase(Locale.ROOT));
                 default -> all;
             };

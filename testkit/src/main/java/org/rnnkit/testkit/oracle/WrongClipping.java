@@ -107,8 +107,16 @@ public record WrongClipping(double[][] gradients, int[] axes, double normOfParam
                 wrongFactor("the factor is upside down: ‖g‖/θ instead of θ/‖g‖", (norm, t) -> norm > t ? norm / t : 1),
                 wrongFactor("the square root is missing in the factor: θ is divided by ‖g‖²",
                         (norm, t) -> norm > t ? t / (norm * norm) : 1),
+                wrongFactor("the root of the factor is taken: scale by θ/‖g‖ itself",
+                        (norm, t) -> norm > t ? Math.sqrt(t / norm) : 1),
+                wrongFactor("the factor is divided by the number of parameters",
+                        (norm, t) -> norm > t ? t / norm / gradients.length : 1),
                 wrongFactor("the sum of squares is compared with θ; compare its root, the norm",
                         (norm, t) -> norm * norm > t ? t / norm : 1),
+                wrongGradients("the gradient of the last parameter is not scaled: one factor is for all",
+                        i -> i == gradients.length - 1 ? gradients[i] : times(i, shrink(theta, norm()))),
+                wrongGradients("only the gradient of the first parameter is scaled: one factor is for all",
+                        i -> i > 0 ? gradients[i] : times(i, shrink(theta, norm()))),
                 wrongGradients(OWN, i -> times(i, shrink(theta, normOf(i)))),
                 wrongGradients(OWN, i -> times(i, Math.min(1, theta / normOf(i)))), // may be 0/0
                 wrongGradients("each gradient is scaled by the norm of the gradients so far; add up all squares first, then "
