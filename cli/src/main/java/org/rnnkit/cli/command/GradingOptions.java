@@ -96,20 +96,33 @@ final class GradingOptions {
         noTraining |= earlier.training() == null && earlier.trainingMessage().equals(Report.NO_TRAINING);
     }
 
-    /** Returns the sandbox for the steps' code, with the course's limits. */
+    /** Returns the sandbox for the steps' code, with the course's limits. A usage error of the training comes before it. */
     Sandbox sandbox(Kit kit) {
         if (sandbox == null) {
+            requireTraining();
             sandbox = isolation.sandbox(kit, config().limits());
         }
         return sandbox;
     }
 
-    /** Returns the trainer. Call this before any work, since it checks the options. */
+    /**
+     * Checks the options of the training.
+     *
+     * @throws UsageException if the named text is missing or too short, or if a number is out of its range
+     */
+    void requireTraining() {
+        if (!noTraining) {
+            minutes();
+            Hyperparameters settings = settings();
+            learned.namedText().ifPresent(named -> TrainingProcess.requireEnough(named, settings));
+        }
+    }
+
+    /** Returns the trainer. */
     Trainer trainer(Kit kit, Sandbox sandbox, StepCompiler compiler, PrintStream out) {
         if (noTraining) {
             return (submission, steps, scratch) -> TrainingOutcome.withoutReport(Report.NO_TRAINING);
         }
-        learned.namedText().ifPresent(named -> TrainingProcess.requireEnough(named, settings()));
         TrainingPlan plan = new TrainingPlan(settings(), this::text, Duration.ofMinutes(minutes()));
         return new GradedTraining(kit, sandbox, compiler, plan, out);
     }

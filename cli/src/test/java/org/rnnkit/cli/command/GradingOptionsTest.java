@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
@@ -109,18 +108,12 @@ class GradingOptionsTest {
     void rejectsATextThatIsTooShort() throws IOException {
         Path text = Files.writeString(folder.resolve("text.txt"), "a bird in the hand ".repeat(30));
 
-        assertThatThrownBy(() -> trainer("", "--text", text.toString())).isInstanceOf(UsageException.class)
-                .hasMessageContaining("too short for one minibatch: 32 × 35");
+        assertThatThrownBy(() -> options("", "--text", text.toString()).requireTraining())
+                .isInstanceOf(UsageException.class).hasMessageContaining("too short for one minibatch: 32 × 35");
     }
 
     private String fingerprint(String yaml, String... arguments) throws IOException {
         return options(yaml, arguments).fingerprint(kit, Sandbox.none());
-    }
-
-    private void trainer(String yaml, String... arguments) throws IOException {
-        try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            options(yaml, arguments).trainer(kit, Sandbox.none(), compiler, System.out);
-        }
     }
 
     private GradingOptions options(String yaml, String... arguments) throws IOException {

@@ -50,6 +50,11 @@ public final class TrainingWatch extends WrappedModel implements Updater, Traini
     /** A training with more epochs has one minibatch in each: only their number is asked for. */
     private static final int MANY = 100;
 
+    /** The tick of a coarse clock such as Windows's, in seconds: each epoch's time may be too long by one. */
+    private static final double TICK = 0.016;
+    /** The time in seconds by which the sum may be too long besides. */
+    private static final double ROUNDING = 0.05;
+
     private final Step step;
     private final LanguageModel net;
     private final SequenceDataset dataset;
@@ -205,10 +210,9 @@ public final class TrainingWatch extends WrappedModel implements Updater, Traini
                 .forEach(i -> events.add(TrainingEvents.returned(i + 1, inMinibatches(result.epochs().get(i)))));
         checkEvents();
         double sum = result.epochs().stream().mapToDouble(EpochResult::seconds).sum();
-        // Another clock may be off by its tick, 15 ms at worst.
-        Expect.that(sum < seconds + 0.05, () -> "the seconds of " + numEpochs + " epochs add up to " + ShortNumber.of(sum)
-                + ", but the whole training took only " + ShortNumber.of(seconds) + " s: each result has the seconds of its "
-                + "own epoch, as trainEpoch returns them");
+        Expect.that(sum < seconds + ROUNDING + numEpochs * TICK, () -> "the seconds of " + numEpochs
+                + " epochs add up to " + ShortNumber.of(sum) + ", but the whole training took only "
+                + ShortNumber.of(seconds) + " s: each result has the seconds of its own epoch, as trainEpoch returns them");
         checkSamples(vocabulary, result);
         Expect.that(forwards.size() < 2 || forwards.get(forwards.size() - 1) <= forwards.get(0), "the monitor is told of the "
                 + "last epoch only when the samples are written: tell it of each epoch right after trainEpoch, and predict at "

@@ -86,7 +86,7 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
                                 .toArray(double[][][]::new), state)),
                 wrongWalk("the first time step is left out: t begins with 0",
                         () -> walk(Arrays.copyOfRange(inputs, 1, numSteps), state)),
-                wrongWalk("the last time step is left out: t goes up to numSteps - 1", () -> walkFirst(numSteps - 1)),
+                wrongWalk("the last time step is left out: t must go up to numSteps - 1", () -> walkFirst(numSteps - 1)),
                 wrongWalk("the loop runs batchSize" + TIME, () -> walkFirst(state.length)),
                 wrongWalk("the loop runs vocabSize" + TIME, () -> walkFirst(given[0].length)),
                 wrongWalk(OVER_THE_BATCH, this::walkOverTheBatch),
