@@ -143,7 +143,8 @@ public final class StudentCopy {
         Files.move(copy, target);
         return new WrittenHandout(handout, written(handout, target) + (committed
                 ? "It is a git repository with one commit, to work in, or to push as a template for a class."
-                : "git is not installed, so the folder is not a repository yet."));
+                : "git is not installed, so the folder is not a repository yet.")
+                + "\nTo learn with it: cd " + target + " and ./rnnkit studio");
     }
 
     private static String written(Handout handout, Path target) {

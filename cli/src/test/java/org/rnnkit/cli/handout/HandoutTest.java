@@ -58,7 +58,9 @@ class HandoutTest {
     static void handOut() throws IOException {
         leaks = new SolutionLeaks(KIT);
         copy = folder.resolve("new/students");
-        committed = new StudentCopy(KIT).write(copy).sentences().contains("one commit");
+        String sentences = new StudentCopy(KIT).write(copy).sentences();
+        assertThat(sentences).endsWith("To learn with it: cd " + copy + " and ./rnnkit studio");
+        committed = sentences.contains("one commit");
     }
 
     @Test
